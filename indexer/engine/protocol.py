@@ -1,0 +1,119 @@
+"""What every search engine promises (``SearchEngine``), and the values that go in and come out.
+
+The pages, the command line and the API speak only these types; the contract tests hold every engine to them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from indexer.models import Clause, Document, Record, Section
+
+
+class Sort(StrEnum):
+    """Order of the hits. Ties are broken by document, then by place in the text."""
+
+    RELEVANCE = "relevance"
+    DOCUMENT = "document"  # by document title, then place in the text
+    DATE = "date"  # newest document first, then place in the text
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A facet value that hits must have. Several filters on one field mean "any of them"; different fields "and".
+
+    Fields: ``document`` (document id), ``section`` (section reference; everything below it counts), ``kind``.
+    """
+
+    field: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """A search. An empty query with filters lists everything the filters let through, in document order."""
+
+    query: str = ""
+    filters: tuple[Filter, ...] = ()
+    sort: Sort = Sort.RELEVANCE
+    offset: int = 0
+    limit: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One clause found. ``marks`` are the ``(start, end)`` spans of matched words in ``clause.text``, sorted and
+    disjoint; ``path_marks`` the same for each entry of ``clause.path``. ``score`` is comparable inside one result
+    only."""
+
+    clause: Clause
+    document: Document
+    score: float
+    marks: tuple[tuple[int, int], ...]
+    path_marks: tuple[tuple[tuple[int, int], ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    value: str
+    label: str
+    count: int
+    selected: bool
+    level: int = 0
+    """Depth for facets that form a tree (sections); 0 elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """Counts over the hits, each facet counted without its own filter, so that a choice can be widened."""
+
+    field: str
+    label: str
+    values: tuple[FacetValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """``total`` is exact. ``relaxed`` says that no clause holds all the words and the hits hold only some of them;
+    a page must say so. ``understood`` describes in Chinese how the query was read, one short phrase an entry."""
+
+    total: int
+    hits: tuple[Hit, ...]
+    facets: tuple[Facet, ...]
+    relaxed: bool = False
+    understood: tuple[str, ...] = ()
+    generation: str = ""
+    seconds: float = 0.0
+
+
+class SearchEngine(Protocol):
+    """A built index, open for reading. Thread-safe. Holds one generation until ``close``."""
+
+    @property
+    def generation(self) -> str:
+        """Name of the generation in service."""
+        ...
+
+    def search(self, request: SearchRequest) -> SearchResult:
+        """Raises ``QuerySyntaxError`` for a query that cannot be understood."""
+        ...
+
+    def documents(self) -> tuple[Document, ...]:
+        """All documents, by title."""
+        ...
+
+    def record(self, document: str) -> Record | None:
+        """The whole analysed document with this id, or None."""
+        ...
+
+    def clause(self, clause: str) -> tuple[Clause, Record] | None:
+        """The clause with this id and its document, or None."""
+        ...
+
+    def sections(self, document: str) -> tuple[Section, ...]:
+        """The outline of a document; empty when there is no such document."""
+        ...
+
+    def close(self) -> None: ...
