@@ -31,7 +31,7 @@ class SourceText:
     text: str
     body_start: int = 0
     encoding: str = "utf-8"
-    facts: Mapping[str, object] = field(default=NO_FACTS)
+    facts: Mapping[str, object] = field(default_factory=lambda: NO_FACTS)
     notes: tuple[str, ...] = ()
 
 
