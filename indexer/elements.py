@@ -18,7 +18,9 @@ from indexer.paragraphs import Paragraph
 from indexer.sentences import ends_sentence
 
 _HAN_DIGIT = "〇零○一二三四五六七八九十"
-_DATE = rf"(?:[12]\d{{3}}|[{_HAN_DIGIT}]{{4}})\s*年\s*(?:\d{{1,2}}|[{_HAN_DIGIT}]{{1,3}})\s*月(?:\s*(?:\d{{1,2}}|[{_HAN_DIGIT}]{{1,3}})\s*日)?"
+_YEAR = rf"(?:[12]\d{{3}}|[{_HAN_DIGIT}]{{4}})"
+_NUMBER = rf"(?:\d{{1,2}}|[{_HAN_DIGIT}]{{1,3}})"
+_DATE = rf"{_YEAR}\s*年\s*{_NUMBER}\s*月(?:\s*{_NUMBER}\s*日)?"
 _YEAR_BRACKETS = r"[〔\[［【（(﹝{]\s*(?:19|20)\d{2}\s*[〕\]］】）)﹞}]"
 
 DATE_LINE = re.compile(rf"[（(]?\s*{_DATE}\s*[）)]?")
@@ -255,19 +257,24 @@ def _is_title(state: _State, paragraph: Paragraph, paragraphs: Sequence[Paragrap
         )
     # A title may run over several lines, and may be repeated before the number or the text.
     last = next((item for item in reversed(state.out) if isinstance(item, Element)), None)
+    if last is None or last.kind not in _BETWEEN_TITLES:
+        return False
     return (
-        last is not None
-        and last.kind
-        in (
-            ElementKind.TITLE,
-            ElementKind.SOURCE,
-            ElementKind.NOTE,
-            ElementKind.DATE,
-            ElementKind.DOCUMENT_NUMBER,
-            ElementKind.FURNITURE,
-        )
-        and (last.kind is ElementKind.TITLE or _TITLE_END.search(text) is not None or text in last.text)
+        last.kind is ElementKind.TITLE
+        or text in last.text
+        or bool(_TITLE_END.search(text) or _TITLE_BEGIN.search(text))
     )
+
+
+_TITLE_BEGIN = re.compile(r"关于|(?:印发|转发|发布|公布)$")
+_BETWEEN_TITLES = (
+    ElementKind.TITLE,
+    ElementKind.SOURCE,
+    ElementKind.NOTE,
+    ElementKind.DATE,
+    ElementKind.DOCUMENT_NUMBER,
+    ElementKind.FURNITURE,
+)
 
 
 def _is_structure(text: str) -> bool:
@@ -339,10 +346,9 @@ def _annex_notes(paragraphs: Sequence[Paragraph]) -> set[int]:
         run = position + 1
         while run < len(paragraphs) and _is_annex_item(paragraphs[run].text):
             run += 1
-        closing = (
-            run == len(paragraphs)
-            or (any(DATE_LINE.fullmatch(p.text) for p in paragraphs[run : run + 12] if not ends_sentence(p.text))
-            and not any(ends_sentence(p.text) for p in paragraphs[run : run + 1]))
+        closing = run == len(paragraphs) or (
+            any(DATE_LINE.fullmatch(p.text) for p in paragraphs[run : run + 12] if not ends_sentence(p.text))
+            and not any(ends_sentence(p.text) for p in paragraphs[run : run + 1])
         )
         bare = numbering.match(paragraphs[position].text)
         named = bare is not None and bare.end < len(paragraphs[position].text)

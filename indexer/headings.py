@@ -1,19 +1,19 @@
 """What of a numbered paragraph is its title, and which paragraphs without number are headings.
 
 Officials write a title in three ways: as a line of its own (（四）提升装备制造水平), as the first sentence of the
-paragraph (（一）加大稳岗支持力度。对…), or not at all (第七条 建设单位应当…). Drafters keep to one way inside a document,
-so a style's other paragraphs decide what a single one leaves open.
+paragraph (（一）加大稳岗支持力度。对…), or not at all (第七条 建设单位应当…). Drafters keep to one way inside a
+list, so an item's siblings decide what a single one leaves open.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer import numbering
 from indexer.annotations import trailing_annotation
-from indexer.numbering import Style
+from indexer.numbering import Marker, Style
 from indexer.sentences import ends_sentence, groups, sentences
 
 LONGEST_TITLE = 60
@@ -37,6 +37,9 @@ _STANDARD = re.compile(
 )
 """Titles so common that they are recognised where a lost line break glued them to their text (一、总体要求坚持以…)."""
 
+_BEFORE_ENUMERATION = re.compile(r"(?P<title>[^，。；：、]{4,30}?)(?=一是[^，。]{3,}.*二是)")
+"""A title glued to an enumeration (4.推动数字赋能产业发展一是…二是…)."""
+
 _DOCUMENT_LEVEL = re.compile(r"附\s*则|附\s*录|前\s*言|引\s*言|序\s*言|结\s*语|有关说明|名词解释|编制说明")
 
 
@@ -55,34 +58,64 @@ UNTITLED = Title()
 
 @dataclass(frozen=True, slots=True)
 class Habit:
-    """How a document writes titles in one style: shares of its paragraphs, 0 to 1."""
+    """How the items of one list write their titles: shares of its items, 0 to 1."""
 
     run_in: float
     bracketed: float
 
 
-def habits(items: Iterable[tuple[Style, str]]) -> dict[str, Habit]:
-    """The habit of each style, from all numbered paragraphs (``rest`` is the text after the number)."""
-    by_style: dict[str, list[str]] = {}
-    for style, rest in items:
-        if ends_sentence(rest) or trailing_annotation(rest):
-            by_style.setdefault(style.name, []).append(rest)
-    return {
-        name: Habit(
-            run_in=sum(_could_run_in(rest, name) for rest in rests) / len(rests),
-            bracketed=sum(_bracketed(rest) > 0 for rest in rests) / len(rests),
-        )
-        for name, rests in by_style.items()
-    }
+FEWEST_SIBLINGS = 3
+"""A shorter list says too little of itself; there the whole document's items of the style decide."""
 
 
-def title_of(style: Style, rest: str, *, content_below: bool, habit: Habit | None) -> Title:
+def habits(items: Sequence[tuple[Marker, str]]) -> list[Habit]:
+    """The habit that holds for each numbered paragraph of a document, in order. ``items`` are its numbers, each with
+    the text after it. Items count as siblings until a number of a lower rank comes or their own count restarts."""
+    lists: list[list[int]] = []
+    open_lists: dict[str, list[int]] = {}
+    last: dict[str, int] = {}
+    for position, (marker, _) in enumerate(items):
+        name, ordinal = marker.style.name, marker.ordinal or 0
+        for other in [other for other in open_lists if _RANKS[other] > marker.style.rank]:
+            del open_lists[other]
+        if name not in open_lists or ordinal <= last.get(name, 0):
+            open_lists[name] = []
+            lists.append(open_lists[name])
+        open_lists[name].append(position)
+        last[name] = ordinal
+    by_style: dict[str, list[int]] = {}
+    for position, (marker, _) in enumerate(items):
+        by_style.setdefault(marker.style.name, []).append(position)
+    found: dict[int, Habit] = {}
+    for siblings in lists:
+        whole = by_style[items[siblings[0]][0].style.name]
+        habit = _habit([items[i] for i in (siblings if len(siblings) >= FEWEST_SIBLINGS else whole)])
+        found.update(dict.fromkeys(siblings, habit))
+    return [found[position] for position in range(len(items))]
+
+
+_RANKS = {style.name: style.rank for style in numbering.STYLES}
+
+
+def _habit(items: Sequence[tuple[Marker, str]]) -> Habit:
+    texts = [(marker.style.name, rest) for marker, rest in items if ends_sentence(rest) or trailing_annotation(rest)]
+    if not texts:
+        return Habit(1.0, 0.0)
+    return Habit(
+        run_in=sum(_could_run_in(rest, name) for name, rest in texts) / len(texts),
+        bracketed=sum(_bracketed(rest) > 0 for _, rest in texts) / len(texts),
+    )
+
+
+def title_of(style: Style, rest: str, *, content_below: bool, habit: Habit) -> Title:
     """The title of a numbered paragraph. ``content_below``: paragraphs of its own follow it."""
     if not rest:
         return UNTITLED
-    if (length := _bracketed(rest)) and (rest[0] == "【" or (habit and habit.bracketed > 0.6)):
+    if (length := _bracketed(rest)) and (rest[0] == "【" or habit.bracketed > 0.6):
         return Title(rest[1 : length - 1].strip(), length, length)
     if (found := _STANDARD.match(rest)) and style.rank <= numbering.HAN_BRACKET.rank and ends_sentence(rest):
+        return Title(found["title"], found.end(), found.end())
+    if (found := _BEFORE_ENUMERATION.match(rest)) and style.rank < numbering.ENUMERATED.rank:
         return Title(found["title"], found.end(), found.end())
     cut = trailing_annotation(rest)
     heading = rest[:cut].rstrip() if cut else rest
@@ -106,9 +139,8 @@ def _line_title(style: Style, heading: str, *, content_below: bool) -> Title:
     return Title(_tidy(heading), len(heading), len(heading))
 
 
-def _habitual(style: Style, habit: Habit | None) -> bool:
-    needed = 0.7 if style is numbering.ARTICLE else 0.5
-    return habit is None or habit.run_in >= needed
+def _habitual(style: Style, habit: Habit) -> bool:
+    return habit.run_in >= (0.7 if style is numbering.ARTICLE else 0.5)
 
 
 def _could_run_in(rest: str, style: str) -> bool:
@@ -138,7 +170,8 @@ def lead(text: str) -> int:
     if len(spans) < 2 or spans[0][1] > LONGEST_LEAD:
         return 0
     first = text[: spans[0][1]]
-    return spans[0][1] if first.endswith("。") and not trailing_annotation(text[spans[0][1] :].lstrip()) == 0 else 0
+    only_annotated = trailing_annotation(text[spans[0][1] :].lstrip()) == 0
+    return spans[0][1] if first.endswith("。") and not only_annotated else 0
 
 
 def looks_plain(text: str) -> bool:

@@ -27,21 +27,48 @@ LONGEST_GLUED_HEADING = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
-    """A paragraph, or the part of one that a number opens. ``rest`` is the text after the number."""
+class Plain:
+    """A paragraph without number."""
 
     paragraph: Paragraph
-    marker: Marker | None
+
+    @property
+    def text(self) -> str:
+        """The paragraph without Markdown heading marks."""
+        return self.paragraph.text[self.paragraph.lead :]
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A paragraph that a number opens, or the part of one."""
+
+    paragraph: Paragraph
+    marker: Marker
 
     @property
     def rest(self) -> str:
-        start = self.paragraph.lead + (self.marker.end if self.marker else 0)
-        return self.paragraph.text[start:]
+        """The text after the number."""
+        return self.paragraph.text[self.paragraph.lead + self.marker.end :]
+
+    @property
+    def written_end(self) -> int:
+        """Offset in the source where the number ends, with a colon after it (附件1：) and without blanks."""
+        opening = self.paragraph.text[: self.paragraph.lead + self.marker.end]
+        return self.paragraph.start + len(opening.rstrip())
+
+    @property
+    def rest_start(self) -> int:
+        """Offset in the source where the text after the number begins."""
+        return self.paragraph.start + self.paragraph.lead + self.marker.end
 
 
-def units(items: Sequence[Element | Paragraph]) -> list[Element | Unit]:
+Unit = Plain | Numbered
+Item = Element | Plain | Numbered
+
+
+def units(items: Sequence[Element | Paragraph]) -> list[Item]:
     """Every element as it is, every paragraph as one unit or several."""
-    out: list[Element | Unit] = []
+    out: list[Item] = []
     count: dict[str, int] = {}
     for position, item in enumerate(items):
         if isinstance(item, Element):
@@ -52,7 +79,7 @@ def units(items: Sequence[Element | Paragraph]) -> list[Element | Unit]:
         for piece in _pieces(item, count, after):
             marker = _marker(piece)
             _count(marker, count)
-            out.append(Unit(piece, marker))
+            out.append(Numbered(piece, marker) if marker else Plain(piece))
     return out
 
 
@@ -65,6 +92,8 @@ def _marker(paragraph: Paragraph) -> Marker | None:
     marker = numbering.match(paragraph.text[paragraph.lead :])
     if marker and marker.style is numbering.ANNEX and not _is_annex_heading(paragraph.text, marker):
         return None
+    if marker and marker.style is numbering.ENUMERATED and marker.ordinal == 1 and "二是" in paragraph.text:
+        return None  # 一是…二是… inside one paragraph are sentences of it
     return marker
 
 
