@@ -78,7 +78,7 @@ _ADDRESSEE_END = re.compile(
 _TITLE_END = re.compile(
     r"(?:意见|通知|方案|办法|规定|条例|措施|规划|计划|纲要|要点|细则|决定|公告|通告|批复|函|报告|令|清单|指南|制度|规范|"
     r"政策|条|行动|规则|预案|答复|复函|建议|请示|纪要|举措|名单|目录|标准|办法|议案|公报|决议|指引|章程|分工|台账)"
-    r"(?:[（(《\[〔【].{0,24}[）)》\]〕】]?)*"
+    r"(?:[（(《\[〔【].{0,24}?[）)》\]〕】]?)*》?$"
 )
 _WRAPPED = re.compile(
     r"《([^《》]{4,80}(?:《[^《》]*》[^《》]*)?)》|(?:印发|转发|发布|公布)(?:关于)?([^《》，。]{6,80}?)的(?:通知|公告|令|函)"
@@ -124,6 +124,11 @@ def split_elements(paragraphs: Sequence[Paragraph]) -> tuple[Element | Paragraph
             while rest is not None:
                 rest = _take(state, rest, paragraphs, position)
     return tuple(state.out)
+
+
+def closes_title(text: str) -> bool:
+    """Whether a line ends as titles end (…的意见, …实施方案（试行）), so that the next line is no second line of it."""
+    return _TITLE_END.search(text) is not None
 
 
 def _take(state: _State, paragraph: Paragraph, paragraphs: Sequence[Paragraph], position: int) -> Paragraph | None:
@@ -251,7 +256,7 @@ def _is_title(state: _State, paragraph: Paragraph, paragraphs: Sequence[Paragrap
         following = paragraphs[position + 1].text if position + 1 < len(paragraphs) else ""
         return (
             (position == 0 and not text.endswith(("。", "；")))
-            or bool(_TITLE_END.search(text))
+            or closes_title(text)
             or _is_structure(following)
             or ends_sentence(following)
         )
@@ -259,11 +264,10 @@ def _is_title(state: _State, paragraph: Paragraph, paragraphs: Sequence[Paragrap
     last = next((item for item in reversed(state.out) if isinstance(item, Element)), None)
     if last is None or last.kind not in _BETWEEN_TITLES:
         return False
-    return (
-        last.kind is ElementKind.TITLE
-        or text in last.text
-        or bool(_TITLE_END.search(text) or _TITLE_BEGIN.search(text))
-    )
+    if last.kind is ElementKind.TITLE and not closes_title(last.text):
+        return True  # its second line
+    opens_bracket = text.startswith(("（", "("))
+    return text in last.text or opens_bracket or closes_title(text) or _TITLE_BEGIN.search(text) is not None
 
 
 _TITLE_BEGIN = re.compile(r"关于|(?:印发|转发|发布|公布)$")
@@ -296,7 +300,11 @@ def _contents(paragraphs: Sequence[Paragraph]) -> set[int]:
     while position < len(paragraphs):
         announced = bool(_CONTENTS_HEAD.fullmatch(paragraphs[position].text))
         run = position + announced
+        listed: set[str] = set()
         while run < len(paragraphs) and _is_heading_again(paragraphs[run], later, run):
+            if paragraphs[run].text in listed:
+                break
+            listed.add(paragraphs[run].text)
             run += 1
         if run - position - announced >= (2 if announced else 4):
             found.update(range(position, run))
@@ -331,7 +339,6 @@ def _is_signature(text: str) -> bool:
         and not ends_sentence(text)
         and numbering.match(text) is None
         and bool(_SIGNATURE.fullmatch(text))
-        and not _TITLE_END.fullmatch(text[-4:])
     )
 
 

@@ -46,9 +46,7 @@ TEXT = _style("text", 0, r"(?!)", "t")  # one of several documents in one file; 
 PART = _style("part", 10, rf"(?P<w>第(?P<n>{_N})(?:编|部分|篇)){_BLANK}*[:：]?")
 CHAPTER = _style("chapter", 20, rf"(?P<w>第(?P<n>{_N})章){_BLANK}*[:：]?")
 PARAGRAPH = _style("section", 30, rf"(?P<w>第(?P<n>{_N})节){_BLANK}*[:：]?")
-HAN = _style(
-    "han", 40, rf"(?P<w>(?P<n>[{numerals.COUNTING}]+)[、.．])(?![{numerals.COUNTING}]+(?:[、类级次产]|$))"
-)
+HAN = _style("han", 40, rf"(?P<w>(?P<n>[{numerals.COUNTING}]+)[、.．])(?![{numerals.COUNTING}]+(?:[、类级次产]|$))")
 ARTICLE = _style("article", 50, rf"(?P<w>第(?P<n>{_N})条(?:之{_C}+)?)(?!第|规定|所列|所称|款|[、和至])")
 HAN_BRACKET = _style("han-bracket", 60, rf"(?P<w>[（(〔﹙]{_BLANK}*(?P<n>{_C}+){_BLANK}*[）)〕﹚])")
 DECIMAL = _style(

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from indexer import metadata, numbering
 from indexer.annotations import trailing_annotation
 from indexer.closing import closing_paragraphs
-from indexer.elements import split_elements
+from indexer.elements import closes_title, split_elements
 from indexer.headings import UNTITLED, Habit, habits, is_document_level, lead, looks_plain, title_of
 from indexer.models import ClauseKind, Element, ElementKind, Outline, Passage, Section, SourceText
 from indexer.numbering import Marker, Style
@@ -138,6 +138,8 @@ class _Builder:
                 break
             lines.append(line.text)
             end = line.end
+            if closes_title(line.text):
+                break
         self._push(item.marker.style, item.marker, "".join(lines), item.paragraph, end, rank)
         return position + 1 + (len(lines) if not text else 0)
 

@@ -6,6 +6,7 @@ follows the end of a sentence and continues the count of its style.
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -111,11 +112,12 @@ def _pieces(paragraph: Paragraph, count: dict[str, int], after: Marker | None) -
     protected = groups(paragraph.text)
     cuts: list[int] = []
     for found in _NUMBER.finditer(paragraph.text, 1):
-        if any(start < found.start() < end for start, end in protected):
+        before = bisect.bisect_right(protected, (found.start(), 0))
+        if before and found.start() < protected[before - 1][1]:
             continue
         marker = numbering.match(paragraph.text[found.start() : found.start() + 40])
-        before = paragraph.text[cuts[-1] if cuts else 0 : found.start()]
-        if marker and marker.end < 40 and _begins_item(before, opening, marker, running, after):
+        text = paragraph.text[cuts[-1] if cuts else 0 : found.start()][-2 * LONGEST_GLUED_HEADING :]
+        if marker and marker.end < 40 and _begins_item(text, opening, marker, running, after):
             opening = marker
             _count(marker, running)
             cuts.append(found.start())
