@@ -6,7 +6,7 @@ from pathlib import Path
 
 from indexer.clauses import clauses
 from indexer.models import Record, SourceText
-from indexer.outline import outline
+from indexer.outlining.outline import outline
 from indexer.reading import read
 
 ANALYSIS_VERSION = 1

@@ -8,10 +8,10 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
-from indexer.annotations import leading_annotation
 from indexer.models import Clause, ClauseKind, Outline, Passage, Section, SourceText
+from indexer.outlining.annotations import leading_annotation
+from indexer.outlining.sentences import sentences
 from indexer.references import number_path
-from indexer.sentences import sentences
 
 
 def clauses(source: SourceText, outline: Outline) -> tuple[Clause, ...]:

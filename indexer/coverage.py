@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from indexer.models import Record
-from indexer.paragraphs import is_blank
+from indexer.outlining.paragraphs import is_blank
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from indexer import numbering
 from indexer.models import Section
+from indexer.outlining import numbering
 
 _MARKS = {style.name: style.mark for style in (*numbering.STYLES, numbering.TEXT)}
 

@@ -1,0 +1,67 @@
+"""Recognising a responsibility annotation (责任标注) as a stretch of text: （责任单位：…）, （市商务局负责）.
+
+Only *where* it stands; what it says is read elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+
+from indexer.outlining.sentences import groups
+
+_LABEL = (
+    r"(?:牵头|责任|配合|负责|主办|协办|指导|承办|落实|参加|实施|牵头考核|考核)(?:单位|部门|处室|科室|机构|主体|领导|市领导|人|位|厅局)"
+    r"|完成时限|整改时限|时限要求|完成时间|适用范围|目标位置|推广范围|进度安排"
+)
+_VERB = r"(?:负责|牵头|配合|落实|参与|协同|指导|组织实施|具体实施)"
+_ORGAN = (
+    r"(?:部|委|厅|局|署|办|院|会|政府|中心|公司|银行|单位|部门|法院|检察院|党委|工委|管委会|集团|支队|大队|处|科|"
+    r"支行|分行|协会|专班|小组|总队|海关|机关|机构|区|县|市|州|办公室|等)"
+)
+_LABELLED = re.compile(rf"[（(〔\[［【].{{0,12}}?(?:{_LABEL})\s*[:：].*", re.DOTALL)
+_VERBAL = re.compile(rf"[（(〔\[［【].*{_ORGAN}.*{_VERB}(?:[，,；;。].*)?[）)〕\]］】]", re.DOTALL)
+_LISTED = re.compile(rf"[（(〔\[［【](?:[^（）()。；：]|[（(][^（）()]*[）)])+?{_ORGAN}[）)〕\]］】]", re.DOTALL)
+
+
+_EXPLANATION = re.compile(
+    r"[（(〔\[［【]\s*(?:以下|简称|含|包括|包含|不含|除|如|即|指|例如|原|见|详见|及|和|或|另|其中|下称)"
+)
+"""How a bracket begins that explains the word before it: （以下简称总局）, （含开发区）."""
+
+
+def is_annotation(group: str) -> bool:
+    """Whether a bracketed text is a responsibility annotation.
+
+    >>> is_annotation("（责任单位：市科委）"), is_annotation("（市商务局、市税务局负责）"), is_annotation("（试行）")
+    (True, True, False)
+    """
+    if _EXPLANATION.match(group):
+        return False
+    return bool(_LABELLED.fullmatch(group) or _VERBAL.fullmatch(group) or _is_list(group))
+
+
+def _is_list(group: str) -> bool:
+    """A bare list of organs. One name alone could be an explanation, so a list needs a separator or a full name."""
+    return bool(_LISTED.fullmatch(group)) and (
+        bool(re.search(r"[、，,]", group)) or bool(re.search(r"(?:委|厅|局|署|政府|办公室)[）)〕\]］】]$", group))
+    )
+
+
+def trailing_annotation(text: str) -> int | None:
+    """Offset of an annotation that closes ``text`` (blanks and a full stop after it allowed), or None."""
+    body = text.rstrip("。.；; \t\u3000")
+    spans = groups(body)
+    if spans and spans[-1][1] == len(body) and is_annotation(body[spans[-1][0] :]):
+        return spans[-1][0]
+    return None
+
+
+def leading_annotation(text: str) -> int:
+    """Length of an annotation that opens ``text`` with the full stop after it, or 0."""
+    if text[:1] not in tuple("（(〔[［【"):
+        return 0
+    spans = groups(text)
+    if not spans or spans[0][0] != 0 or not is_annotation(text[: spans[0][1]]):
+        return 0
+    end = spans[0][1]
+    return end + (text[end : end + 1] in ("。", "；", ";"))

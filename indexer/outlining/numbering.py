@@ -1,0 +1,114 @@
+"""The numbering styles of official documents (结构层次序数), one row each.
+
+GB/T 9704—2012, 7.3.3 names four levels: 一、 （一） 1. （1）. Statutes count in 编 章 节 条 (《立法法》第六十五条),
+emergency plans in 1, 1.1, 1.1.1. Real documents add half-width brackets, ．﹒、 after digits, 专栏, ——, 一是.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from indexer import numerals
+
+_C = f"[{numerals.CHINESE}]"
+_N = rf"(?:{_C}+|[0-9０-９]+)"
+_BLANK = r"[ \t\u00a0\u2000-\u200b\u3000]"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """``rank`` orders the styles from the outside in; ``mark`` is the token that stands for it in references."""
+
+    name: str
+    rank: int
+    pattern: re.Pattern[str]
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A number at the beginning of a text. ``written`` as it stands there; ``end`` is the offset where what it
+    numbers begins (blanks after the number skipped)."""
+
+    style: Style
+    written: str
+    ordinal: int | None
+    end: int
+
+
+def _style(name: str, rank: int, pattern: str, mark: str = "") -> Style:
+    return Style(name, rank, re.compile(pattern), mark)
+
+
+ANNEX = _style("annex", 0, rf"(?P<w>附{_BLANK}*[件录表]{_BLANK}*(?P<n>{_N})?){_BLANK}*[:：.．、]?", "a")
+TEXT = _style("text", 0, r"(?!)", "t")  # one of several documents in one file; found by its title, not by a number
+PART = _style("part", 10, rf"(?P<w>第(?P<n>{_N})(?:编|部分|篇)){_BLANK}*[:：]?")
+CHAPTER = _style("chapter", 20, rf"(?P<w>第(?P<n>{_N})章){_BLANK}*[:：]?")
+PARAGRAPH = _style("section", 30, rf"(?P<w>第(?P<n>{_N})节){_BLANK}*[:：]?")
+HAN = _style("han", 40, rf"(?P<w>(?P<n>[{numerals.COUNTING}]+)[、.．])(?![{numerals.COUNTING}]+(?:[、类级次产]|$))")
+ARTICLE = _style("article", 50, rf"(?P<w>第(?P<n>{_N})条(?:之{_C}+)?)(?!第|规定|所列|所称|款|[、和至])")
+HAN_BRACKET = _style("han-bracket", 60, rf"(?P<w>[（(〔﹙]{_BLANK}*(?P<n>{_C}+){_BLANK}*[）)〕﹚])")
+DECIMAL = _style(
+    "decimal", 45, r"(?P<w>(?P<n>[0-9]{1,2}(?:[.．][0-9]{1,2}){0,3}))(?:[ \t\u2000-\u200b\u3000]+)(?![0-9])"
+)
+ARABIC = _style("arabic", 70, r"(?P<w>(?P<n>[0-9０-９]{1,3})[.．、﹒])(?![0-9０-９](?![0-9]{3}年))")
+ARABIC_BRACKET = _style("arabic-bracket", 80, rf"(?P<w>[（(]{_BLANK}*(?P<n>[0-9０-９]{{1,3}}){_BLANK}*[）)])")
+ARABIC_HALF = _style("arabic-half-bracket", 85, r"(?P<w>(?P<n>[0-9０-９]{1,2})[）)])")
+CIRCLED = _style("circled", 90, r"(?P<w>(?P<n>[①-⑳]))")
+ENUMERATED = _style("enumerated", 95, r"(?P<w>(?P<n>[一二三四五六七八九十]{1,2})(?:是|要))(?!否|非)")
+DASH = _style("dash", 97, r"(?P<w>[—―－\-]{2})(?![—―－\-])")
+BOX = _style("box", 75, rf"(?P<w>[【\[]?专{_BLANK}*栏{_BLANK}*(?P<n>{_N})?){_BLANK}*[】\]:：]?", "b")
+PLAIN = _style("plain", 98, r"(?!)")  # a heading without number; found by its looks
+LEAD = _style("lead", 99, r"(?!)")  # a paragraph that opens with a short sentence like its neighbours
+
+STYLES = (
+    ANNEX,
+    PART,
+    CHAPTER,
+    PARAGRAPH,
+    ARTICLE,
+    HAN,
+    HAN_BRACKET,
+    DECIMAL,
+    ARABIC,
+    ARABIC_BRACKET,
+    ARABIC_HALF,
+    CIRCLED,
+    ENUMERATED,
+    DASH,
+    BOX,
+)
+"""All styles that a pattern recognises, in the order in which they are tried."""
+
+_SKIP = re.compile(rf"{_BLANK}*")
+
+
+def match(text: str) -> Marker | None:
+    """The number at the very beginning of ``text``, or None.
+
+    A look-alike is not a number: 一、二类生产企业, 1.5亿元, 第三条规定的情形, 1、2号楼.
+    """
+    for style in STYLES:
+        found = style.pattern.match(text)
+        if found:
+            blanks = _SKIP.match(text, found.end())
+            end = blanks.end() if blanks else found.end()
+            return Marker(style, found["w"].rstrip(), _ordinal(style, found), end)
+    return None
+
+
+def _ordinal(style: Style, found: re.Match[str]) -> int | None:
+    written = found.groupdict().get("n")
+    if not written:
+        return None
+    if style is DECIMAL:
+        return int(re.split(r"[.．]", written)[-1])
+    return numerals.to_int(written)
+
+
+def depth(marker: Marker) -> int:
+    """Rank of the marker inside its document: the style's, and for 1.1.1 one more for each dot."""
+    if marker.style is DECIMAL:
+        return marker.style.rank + len(re.findall(r"[.．]", marker.written))
+    return marker.style.rank
