@@ -1,0 +1,18 @@
+"""Fixtures shared by all tests. Real documents lie in ``../shared``; tests that need them skip where it is absent."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real documents that stands beside the project."""
+    if not (SHARED / "policy" / "docs").is_dir():
+        pytest.skip("the shared sample of real documents is not beside this checkout")
+    return SHARED
