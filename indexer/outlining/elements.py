@@ -80,6 +80,9 @@ _TITLE_END = re.compile(
     r"政策|条|行动|规则|预案|答复|复函|建议|请示|纪要|举措|名单|目录|标准|办法|议案|公报|决议|指引|章程|分工|台账)"
     r"(?:[（(《\[〔【].{0,24}?[）)》\]〕】]?)*》?$"
 )
+SHORTEST_TITLE = 4
+"""Characters; a shorter line that repeats quoted words is hardly the title of a document."""
+
 _WRAPPED = re.compile(
     r"《([^《》]{4,80}(?:《[^《》]*》[^《》]*)?)》|(?:印发|转发|发布|公布)(?:关于)?([^《》，。]{6,80}?)的(?:通知|公告|令|函)"
 )
@@ -161,7 +164,7 @@ def _take(state: _State, paragraph: Paragraph, paragraphs: Sequence[Paragraph], 
             state.wrapped += _titles_in(text)
             state.element(ElementKind.TITLE, paragraph)
             return None
-    elif len(text) > 6 and text in state.wrapped and not ends_sentence(text):
+    elif len(text) >= SHORTEST_TITLE and text in state.wrapped and not ends_sentence(text):
         state.head = state.titled = True
         state.element(ElementKind.TITLE, paragraph)
         return None

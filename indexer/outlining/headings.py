@@ -179,7 +179,7 @@ def looks_plain(text: str) -> bool:
     return (
         2 <= len(text) <= LONGEST_PLAIN
         and not ends_sentence(text)
-        and not re.search(r"[，。；：:,;、？！|\t\d]$|[。；]|^\W|^\d", text)
+        and not re.search(r"[，。；：:,;、？！|\d]$|[。；\t]|^\W|^\d", text)
         and sum("\u4e00" <= char <= "\u9fff" for char in text) >= 0.6 * len(text)
     )
 

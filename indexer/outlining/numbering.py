@@ -49,9 +49,7 @@ PARAGRAPH = _style("section", 30, rf"(?P<w>第(?P<n>{_N})节){_BLANK}*[:：]?")
 HAN = _style("han", 40, rf"(?P<w>(?P<n>[{numerals.COUNTING}]+)[、.．])(?![{numerals.COUNTING}]+(?:[、类级次产]|$))")
 ARTICLE = _style("article", 50, rf"(?P<w>第(?P<n>{_N})条(?:之{_C}+)?)(?!第|规定|所列|所称|款|[、和至])")
 HAN_BRACKET = _style("han-bracket", 60, rf"(?P<w>[（(〔﹙]{_BLANK}*(?P<n>{_C}+){_BLANK}*[）)〕﹚])")
-DECIMAL = _style(
-    "decimal", 45, r"(?P<w>(?P<n>[0-9]{1,2}(?:[.．][0-9]{1,2}){0,3}))(?:[ \t\u2000-\u200b\u3000]+)(?![0-9])"
-)
+DECIMAL = _style("decimal", 45, r"(?P<w>(?P<n>[0-9]{1,2}(?:[.．][0-9]{1,2}){0,3}))(?:[ \u2000-\u200b\u3000]+)(?![0-9])")
 ARABIC = _style("arabic", 70, r"(?P<w>(?P<n>[0-9０-９]{1,3})[.．、﹒])(?![0-9０-９](?![0-9]{3}年))")
 ARABIC_BRACKET = _style("arabic-bracket", 80, rf"(?P<w>[（(]{_BLANK}*(?P<n>[0-9０-９]{{1,3}}){_BLANK}*[）)])")
 ARABIC_HALF = _style("arabic-half-bracket", 85, r"(?P<w>(?P<n>[0-9０-９]{1,2})[）)])")

@@ -152,13 +152,13 @@ class _Builder:
             self.stack.clear()
             return
         box = next((i for i, opened in enumerate(self.stack) if opened.style is numbering.BOX), None)
-        for depth in range(len(self.stack) - 1, -1, -1):
-            last = self.stack[depth].marker
-            if last is None or last.style is not marker.style or numbering.depth(last) != numbering.depth(marker):
-                continue
-            if box is None or depth > box or _continues(last, marker):
-                del self.stack[depth:]
-                return
+        siblings = [depth for depth, opened in enumerate(self.stack) if _is_sibling(opened.marker, marker)]
+        goes_on = [depth for depth in siblings if _continues(self.stack[depth].marker, marker)]
+        if box is not None:  # a list around the box is only gone on with, one inside it may also restart
+            siblings = [depth for depth in siblings if depth > box]
+        if goes_on or siblings:
+            del self.stack[(goes_on or siblings)[-1] :]
+            return
         if box is not None and marker.style is not numbering.BOX and marker.ordinal == 1:
             return  # a list of the box's own
         self._pop_to(self._rank(marker))
@@ -167,6 +167,8 @@ class _Builder:
         """Whether something follows that lies inside the numbered paragraph at ``position``."""
         for following in self.run[position + 1 :]:
             if isinstance(following, Numbered):
+                if item.marker.style is numbering.BOX:
+                    return following.marker.ordinal == 1
                 return self._rank(following.marker) > self._rank(item.marker)
             if isinstance(following, Plain):
                 return True
@@ -237,8 +239,14 @@ def _habits(run: Sequence[Item]) -> dict[int, Habit]:
     return dict(zip(positions, habits(numbered), strict=True))
 
 
-def _continues(last: Marker, marker: Marker) -> bool:
-    return last.ordinal is not None and marker.ordinal is not None and marker.ordinal == last.ordinal + 1
+def _is_sibling(last: Marker | None, marker: Marker) -> bool:
+    return last is not None and last.style is marker.style and numbering.depth(last) == numbering.depth(marker)
+
+
+def _continues(last: Marker | None, marker: Marker) -> bool:
+    if last is None or last.ordinal is None or marker.ordinal is None:
+        return False
+    return marker.ordinal == last.ordinal + 1
 
 
 def _title_line(item: Item) -> Element | Paragraph | None:

@@ -93,6 +93,8 @@ def _marker(paragraph: Paragraph) -> Marker | None:
     marker = numbering.match(paragraph.text[paragraph.lead :])
     if marker and marker.style is numbering.ANNEX and not _is_annex_heading(paragraph.text, marker):
         return None
+    if marker and "\t" in paragraph.text[paragraph.lead + marker.end :]:
+        return None  # the first cell of a table row
     if marker and marker.style is numbering.ENUMERATED and marker.ordinal == 1 and "二是" in paragraph.text:
         return None  # 一是…二是… inside one paragraph are sentences of it
     return marker

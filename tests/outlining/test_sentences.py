@@ -33,7 +33,7 @@ def test_sentences_are_cut_by_rule(text: str, expected: list[str]) -> None:
     assert [text[start:end] for start, end in sentences(text)] == expected
 
 
-@given(st.text(alphabet="甲乙，。；！？（）()〔〕“”‘’「」《》\"\t \u3000", max_size=60))
+@given(st.text(alphabet='甲乙，。；！？（）()〔〕“”‘’「」《》"\t \u3000', max_size=60))
 def test_every_visible_character_is_in_exactly_one_sentence(text: str) -> None:
     spans = sentences(text)
     inside = [position for start, end in spans for position in range(start, end)]
@@ -50,7 +50,8 @@ def test_no_sentence_ends_inside_a_bracket_that_is_closed(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "ends"), [("完成。", True), ("完成。”", True), ("完成；", True), ("完成", False), ("（略）", False), ("", False)]
+    ("text", "ends"),
+    [("完成。", True), ("完成。”", True), ("完成；", True), ("完成", False), ("（略）", False), ("", False)],
 )
 def test_the_end_of_a_sentence_is_seen_through_closing_marks(text: str, ends: bool) -> None:
     assert ends_sentence(text) is ends
