@@ -18,7 +18,7 @@ from indexer.outlining.paragraphs import Paragraph
 from indexer.outlining.sentences import groups
 
 _NUMBER = re.compile(
-    r"第[一二三四五六七八九十百]+[章条]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d{1,3}[.．、﹒](?!\d(?!\d{3}年))"
+    r"第[一二三四五六七八九十百]+[章条]|[一二三四五六七八九十]+、|[（(](?:[一二三四五六七八九十]+|\d{1,3})[）)]|\d{1,3}[.．、﹒](?!\d(?!\d{3}年))"
 )
 """What could be a number inside a paragraph."""
 
