@@ -1,0 +1,98 @@
+"""Folding text for matching: full-width and half-width forms, case, compatibility characters and quotation marks.
+
+Folding may change the number of characters (㈠ becomes (一), ㎡ becomes m2, a zero-width space vanishes), so every
+folded character remembers where it came from, and a match in the folded text can be marked exactly in the original.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+Span = tuple[int, int]
+
+# NFKC keeps curly and straight quotation marks apart; people who type a query do not.
+_QUOTATION_MARKS = dict(zip("“”„‟‘’‚‛", "\"\"\"\"''''", strict=True))
+_NOT_LETTERS = re.compile(r"[\W_]+")
+_CONTROL_OR_BLANK = frozenset({"Cc", "Zs", "Zl", "Zp"})
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """``text`` is the folded text; ``origin[i]`` the offset in the original of the character that gave ``text[i]``."""
+
+    text: str
+    origin: Sequence[int]
+
+    def span(self, start: int, end: int) -> Span:
+        """The span of the original that ``text[start:end]`` (not empty) came from."""
+        return self.origin[start], self.origin[end - 1] + 1
+
+
+class _Table(dict[int, str]):
+    """For ``str.translate``: what each character folds to, worked out when it is first met."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.uneven: set[str] = set()
+        """Characters met so far that fold to none or to several."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        folded = _fold_one(character)
+        if len(folded) != 1:
+            self.uneven.add(character)
+        self[code] = folded
+        return folded
+
+
+def fold(text: str) -> Folded:
+    """``text`` as it is compared: NFKC character by character, case folded, curly quotation marks made straight.
+
+    Control characters become blanks, invisible ones (category Cf) vanish, lone surrogates become U+FFFD, so that the
+    result can always be encoded. Composition across characters (a letter and a combining accent after it) is left
+    alone: it would lose the offsets.
+    """
+    folded = text.translate(_TABLE)
+    if _TABLE.uneven.isdisjoint(text):
+        return Folded(folded, range(len(text)))
+    return Folded(folded, [i for i, character in enumerate(text) for _ in _TABLE[ord(character)]])
+
+
+def squeeze(folded: Folded) -> Folded:
+    """The folded text without its blanks: what quoted phrases are compared with."""
+    text = folded.text
+    squeezed = "".join(text.split())
+    if len(squeezed) == len(text):
+        return folded
+    return Folded(squeezed, [folded.origin[i] for i, character in enumerate(text) if not character.isspace()])
+
+
+def letters(folded: Folded) -> Folded:
+    """Only the letters and digits of the folded text: what words are compared with.
+
+    A word is then found whatever punctuation is written into it: 双随机一公开 in 双随机、一公开, 首台套 in 首台(套).
+    """
+    kept = _NOT_LETTERS.sub("", folded.text)
+    if len(kept) == len(folded.text):
+        return folded
+    places = [i for i, character in enumerate(folded.text) if character.isalnum()]
+    return Folded(kept, [folded.origin[i] for i in places])
+
+
+def _fold_one(character: str) -> str:
+    if character in _QUOTATION_MARKS:
+        return _QUOTATION_MARKS[character]
+    category = unicodedata.category(character)
+    if category in _CONTROL_OR_BLANK:
+        return " "
+    if category == "Cf":
+        return ""
+    if category == "Cs":
+        return "\ufffd"
+    return unicodedata.normalize("NFKC", character).casefold()
+
+
+_TABLE = _Table()

@@ -1,0 +1,133 @@
+"""分词: a text into words, the same way for the index and for a query.
+
+Words are found inside runs of Chinese characters by jieba's dictionary and the project's lexicon, without guessing
+at unknown words (no HMM); runs of other letters and digits are one word each (iso9001, 2020, 3.5). Everything else
+only separates. ``rjieba`` does the work; ``jieba``, the reference it must agree with, can be chosen instead.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from indexer.folding import Folded, fold
+from indexer.lexicon import Lexicon
+
+SEGMENTERS = ("rjieba", "jieba")
+
+_HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_RUN = re.compile(rf"(?P<han>[{_HAN}]+)|\d+(?:\.\d+)+|[^\W_{_HAN}]+")
+_ONE_HAN = re.compile(f"[{_HAN}]")
+
+Cut = Callable[[str], list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as matched (folded) and its span in the text given. The position of a word is its place in the list."""
+
+    text: str
+    start: int
+    end: int
+
+
+class Segmenter:
+    """Cuts text into words with one lexicon. ``kind`` is one of ``SEGMENTERS``.
+
+    Thread-safe. The dictionary is loaded on first use, since that takes a noticeable part of a second.
+    """
+
+    def __init__(self, lexicon: Lexicon, kind: str = "rjieba") -> None:
+        if kind not in SEGMENTERS:
+            raise ValueError(f"unknown segmenter {kind!r}, expected one of {', '.join(SEGMENTERS)}")
+        self.lexicon = lexicon
+        self._load = _load_rjieba if kind == "rjieba" else _load_jieba
+        self._cut: Cut | None = None
+        self._loading = threading.Lock()
+
+    def words(self, text: str) -> list[Word]:
+        """The words of ``text`` in order, with spans in ``text``."""
+        folded = fold(text)
+        return [Word(word, *folded.span(start, end)) for word, start, end in self._pieces(folded)]
+
+    def terms(self, folded: Folded) -> list[str]:
+        """The words of a text already folded, without their spans: what the index holds."""
+        return [word for word, _, _ in self._pieces(folded)]
+
+    def _pieces(self, folded: Folded) -> list[tuple[str, int, int]]:
+        cut = self._cut or self._loaded()
+        pieces = []
+        for run in _RUN.finditer(folded.text):
+            start = run.start()
+            for word in cut(run.group()) if run.lastgroup else (run.group(),):
+                pieces.append((word, start, start + len(word)))
+                start += len(word)
+        return pieces
+
+    def _loaded(self) -> Cut:
+        with self._loading:
+            if self._cut is None:
+                self._cut = self._load(self.lexicon)
+            return self._cut
+
+
+@lru_cache(maxsize=4)
+def segmenter_for(lexicon: Lexicon, kind: str = "rjieba") -> Segmenter:
+    """The segmenter of this process for a lexicon, so that its dictionary is loaded once."""
+    return Segmenter(lexicon, kind)
+
+
+def is_han(word: str) -> bool:
+    """Whether a word of ``Segmenter.words`` is Chinese (it is then Chinese throughout)."""
+    return _ONE_HAN.match(word) is not None
+
+
+_ready_made_taken = threading.Lock()
+
+
+def _load_rjieba(lexicon: Lexicon) -> Cut:
+    import rjieba
+
+    # Importing rjieba builds a dictionary already; building a second one would double the start-up time of every
+    # search from the shell, so the first lexicon of the process takes that one.
+    dictionary = rjieba._DEFAULT_JIEBA if _ready_made_taken.acquire(blocking=False) else rjieba.Jieba()
+    for entry in lexicon.entries:
+        dictionary.add_word(entry.word, entry.frequency, entry.tag)
+
+    def cut(run: str) -> list[str]:
+        words: list[str] = dictionary.cut(run, False)
+        return words
+
+    return cut
+
+
+def _load_jieba(lexicon: Lexicon) -> Cut:
+    import jieba
+
+    jieba.setLogLevel(logging.WARNING)
+    dictionary: Any = jieba.Tokenizer()
+    # By default jieba caches its dictionary under one name in the temporary folder that all users share.
+    dictionary.tmp_dir = str(_cache_folder())
+    dictionary.initialize()
+    for entry in lexicon.entries:
+        dictionary.add_word(entry.word, entry.frequency, entry.tag)
+
+    def cut(run: str) -> list[str]:
+        return list(dictionary.cut(run, HMM=False))
+
+    return cut
+
+
+def _cache_folder() -> Path:
+    """This user's own folder for what can be computed again."""
+    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    folder = Path(base) / "policykb"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
