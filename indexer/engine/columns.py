@@ -1,0 +1,97 @@
+"""Columns on disk: numpy arrays and packed strings, one file each, mapped into memory when they are large."""
+
+from __future__ import annotations
+
+import mmap
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Rows = NDArray[np.int32]
+Mask = NDArray[np.bool_]
+
+_MAP_FROM = 256 * 1024
+"""Bytes. Smaller files are read: a mapping costs more than it saves, and an empty file cannot be mapped."""
+
+
+def save(folder: Path, name: str, column: NDArray[Any]) -> None:
+    """Write a column as ``name.npy``."""
+    np.save(folder / f"{name}.npy", column, allow_pickle=False)
+
+
+def load(folder: Path, name: str) -> NDArray[Any]:
+    """A column written by ``save``, not writable."""
+    path = folder / f"{name}.npy"
+    mapped = path.stat().st_size >= _MAP_FROM
+    column: NDArray[Any] = np.load(path, mmap_mode="r" if mapped else None, allow_pickle=False)
+    return column.view(np.ndarray)  # slices of numpy's memmap class cost ten times those of a plain array
+
+
+def save_strings(folder: Path, name: str, strings: Iterable[bytes]) -> None:
+    """Write byte strings without line feeds as ``name.bin``, each ended by one, and where each begins."""
+    starts, position = [0], 0
+    with (folder / f"{name}.bin").open("wb") as file:
+        for string in strings:
+            file.write(string + b"\n")
+            position += len(string) + 1
+            starts.append(position)
+    save(folder, f"{name}_starts", np.array(starts, dtype=np.int64))
+
+
+class Strings:
+    """Byte strings written by ``save_strings``, by position."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self._starts = load(folder, f"{name}_starts")
+        path = folder / f"{name}.bin"
+        self._bytes: bytes | mmap.mmap
+        with path.open("rb") as file:
+            if path.stat().st_size >= _MAP_FROM:
+                self._bytes = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+            else:
+                self._bytes = file.read()
+
+    def __len__(self) -> int:
+        return len(self._starts) - 1
+
+    def __getitem__(self, position: int) -> bytes:
+        return self._bytes[self._starts[position] : self._starts[position + 1] - 1]
+
+    def containing(self, needle: bytes, among: Rows | None = None) -> Rows:
+        """Positions, ascending, of the strings that hold ``needle``; of those ``among`` only, where given."""
+        if among is not None and len(among) < len(self) // 8:
+            return np.array([i for i in among.tolist() if needle in self[i]], dtype=np.int32)
+        places = np.fromiter((match.start() for match in re.finditer(re.escape(needle), self._bytes)), dtype=np.int64)
+        found = np.unique(np.searchsorted(self._starts, places, side="right") - 1).astype(np.int32)
+        return found if among is None else intersect(found, among)
+
+    def matching(self, pattern: re.Pattern[str], among: Rows) -> Rows:
+        """Positions of the strings ``among`` those given in which a pattern is found."""
+        return np.array([i for i in among.tolist() if pattern.search(self[i].decode())], dtype=np.int32)
+
+    def close(self) -> None:
+        if isinstance(self._bytes, mmap.mmap):
+            self._bytes.close()
+
+
+def intersect(left: Rows, right: Rows) -> Rows:
+    """The rows in both, each ascending and without repetition. Costs as much as the shorter is long."""
+    if len(left) > len(right):
+        left, right = right, left
+    if not len(left):
+        return left
+    places = np.searchsorted(right, left)
+    places[places == len(right)] = 0
+    both: Rows = left[right[places] == left]
+    return both
+
+
+def mask(rows: Rows, length: int) -> Mask:
+    """True at ``rows``."""
+    found = np.zeros(length, dtype=np.bool_)
+    found[rows] = True
+    return found

@@ -1,0 +1,158 @@
+"""Filters and facets: which rows a choice lets through, and how many hits every other choice would have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import reduce
+
+import numpy as np
+
+from indexer.clauses import heading
+from indexer.engine.batch import KINDS, Batch
+from indexer.engine.columns import Mask
+from indexer.engine.protocol import Facet, FacetValue, Filter
+from indexer.models import ClauseKind, Section
+from indexer.references import section_references
+
+FIELDS = {"document": "文件", "section": "部分", "kind": "类型"}
+"""The fields that can be filtered by, with their names on the page, in the order of the facets."""
+
+DEEPEST_SECTION = 2
+"""Deepest level of sections that the facet shows; a filter may name deeper ones."""
+MOST_SECTIONS = 200
+"""The section facet lists whole documents, the one with most hits first, until it holds so many sections."""
+
+KIND_NAMES = {ClauseKind.SENTENCE: "条文", ClauseKind.ANNOTATION: "责任标注", ClauseKind.CELL: "表格内容"}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One batch of the generation with what is alive in it: documents, and the rows of these."""
+
+    batch: Batch
+    documents: Mask
+    rows: Mask
+
+
+def section_reference(document: str, reference: str) -> str:
+    """The value of a section filter: document and reference inside it (``indexer.references.section_references``)."""
+    return f"{document}:{reference}"
+
+
+def let_through(filters: Sequence[Filter], field: str, part: Part) -> Mask:
+    """True for the rows that the filters on ``field`` let through; for all where there are none."""
+    chosen = [chosen.value for chosen in filters if chosen.field == field]
+    if not chosen:
+        return np.ones(len(part.batch), dtype=np.bool_)
+    return reduce(np.logical_or, (_rows(field, value, part) for value in chosen))
+
+
+def count(filters: Sequence[Filter], parts: Sequence[Part], hits: Sequence[Mask]) -> tuple[Facet, ...]:
+    """The facets over ``hits`` (the rows found before any filter), each counted without its own filters."""
+    allowed = [{field: let_through(filters, field, part) for field in FIELDS} for part in parts]
+    facets = []
+    for field, label in FIELDS.items():
+        others = [other for other in FIELDS if other != field]
+        counted = [
+            reduce(np.logical_and, (masks[other] for other in others), found)
+            for masks, found in zip(allowed, hits, strict=True)
+        ]
+        selected = {chosen.value for chosen in filters if chosen.field == field}
+        facets.append(Facet(field, label, tuple(_VALUES[field](parts, counted, selected))))
+    return tuple(facets)
+
+
+def _rows(field: str, value: str, part: Part) -> Mask:
+    batch = part.batch
+    nothing = np.zeros(len(batch), dtype=np.bool_)
+    if field == "kind":
+        return batch.row_kind == KINDS.index(ClauseKind(value)) if value in KIND_NAMES else nothing
+    document, _, reference = value.partition(":")
+    number = _document(document, part)
+    if number is None:
+        return nothing
+    if field == "document":
+        return batch.row_document == number if not reference else nothing
+    references = section_references(batch.record(number).sections)
+    if reference not in references:
+        return nothing
+    return batch.sections.under([batch.documents[number].first_section + references.index(reference)])[
+        batch.row_section
+    ]
+
+
+def _document(identifier: str, part: Part) -> int | None:
+    return next(
+        (n for n, stored in enumerate(part.batch.documents) if part.documents[n] and stored.document.id == identifier),
+        None,
+    )
+
+
+def _document_values(parts: Sequence[Part], hits: Sequence[Mask], selected: set[str]) -> list[FacetValue]:
+    """Documents with hits and the chosen ones, most hits first."""
+    values = []
+    for part, n, total in _documents_with_hits(parts, hits, selected):
+        document = part.batch.documents[n].document
+        values.append(FacetValue(document.id, document.title, total, document.id in selected))
+    return sorted(values, key=lambda value: (-value.count, value.label, value.value))
+
+
+def _section_values(parts: Sequence[Part], hits: Sequence[Mask], selected: set[str]) -> Iterator[FacetValue]:
+    """Sections with hits as trees, document by document, the one with most hits first."""
+    chosen_documents = {value.partition(":")[0] for value in selected}
+    found = _documents_with_hits(parts, hits, chosen_documents)
+    found.sort(key=lambda entry: (-entry[2], entry[0].batch.documents[entry[1]].document.title))
+    totals = {id(part): _section_totals(part, rows) for part, rows in zip(parts, hits, strict=True)}
+    several = len(found) > 1
+    listed = 0
+    for part, n, _ in found:
+        stored = part.batch.documents[n]
+        if stored.document.id not in chosen_documents and listed >= MOST_SECTIONS:
+            continue
+        sections = part.batch.record(n).sections
+        references = section_references(sections)
+        counts = totals[id(part)][stored.first_section : stored.first_section + stored.sections].tolist()
+        for section, reference, total in zip(sections, references, counts, strict=True):
+            value = section_reference(stored.document.id, reference)
+            if (total and section.level <= DEEPEST_SECTION) or value in selected:
+                label = _section_label(section, stored.document.title if several else "")
+                listed += 1
+                yield FacetValue(value, label, total, value in selected, section.level)
+
+
+def _section_totals(part: Part, hits: Mask) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    sections = part.batch.sections
+    own = np.bincount(part.batch.row_section[hits], minlength=len(sections) + 1)
+    return sections.up(own[: len(sections)])
+
+
+def _section_label(section: Section, document: str) -> str:
+    label = heading(section) or "（无标题）"
+    return f"{label}（{document}）" if document and section.parent is None else label
+
+
+def _kind_values(parts: Sequence[Part], hits: Sequence[Mask], selected: set[str]) -> Iterator[FacetValue]:
+    totals = np.zeros(len(KINDS), dtype=np.int64)
+    for part, rows in zip(parts, hits, strict=True):
+        totals += np.bincount(part.batch.row_kind[rows], minlength=len(KINDS))
+    for kind, total in zip(KINDS, totals.tolist(), strict=True):
+        if total or kind.value in selected:
+            yield FacetValue(kind.value, KIND_NAMES[kind], total, kind.value in selected)
+
+
+def _documents_with_hits(parts: Sequence[Part], hits: Sequence[Mask], always: set[str]) -> list[tuple[Part, int, int]]:
+    """Part, number in it and hits of each living document that has any or is one of those ``always`` listed."""
+    found = []
+    for part, rows in zip(parts, hits, strict=True):
+        documents = part.batch.documents
+        counts = np.bincount(part.batch.row_document[rows], minlength=len(documents)).tolist()
+        found += [
+            (part, n, total)
+            for n, total in enumerate(counts)
+            if total or (always and part.documents[n] and documents[n].document.id in always)
+        ]
+    return found
+
+
+_VALUES = {"document": _document_values, "section": _section_values, "kind": _kind_values}

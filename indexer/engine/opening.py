@@ -1,0 +1,52 @@
+"""Opening the engine on the index in service, for the command line and for the server."""
+
+from __future__ import annotations
+
+import struct
+from pathlib import Path
+
+from whoosh.index import EmptyIndexError
+
+from indexer.engine.batch import Batch
+from indexer.engine.protocol import SearchEngine
+from indexer.engine.provider import EngineProvider
+from indexer.engine.whoosh_engine import WhooshEngine
+from indexer.errors import IndexDamaged
+from indexer.generation import POINTER, Generation, Verify, open_generation
+from indexer.lexicon import load_lexicon
+from indexer.segmentation import segmenter_for
+
+
+def open_engine(
+    index: Path, *, corpus: Path | None = None, segmenter: str = "rjieba", verify: Verify = Verify.QUICK
+) -> SearchEngine:
+    """The engine on the generation in service.
+
+    ``corpus`` is the folder whose lexicon counts besides the shipped one. Raises ``IndexMissing``, ``IndexDamaged``,
+    ``IndexOutdated``, or ``CorpusError`` for a lexicon that cannot be read.
+    """
+    lexicon = load_lexicon(corpus)
+    generation = open_generation(index, lexicon=lexicon.digest, verify=verify)
+    batches = _open_batches(generation)
+    living = [generation.manifest.living(name) for name in generation.manifest.batches]
+    words = segmenter_for(lexicon, segmenter)
+    return WhooshEngine(generation.name, batches, living, words, on_close=generation.close)
+
+
+def engine_provider(index: Path, *, corpus: Path | None = None, segmenter: str = "rjieba") -> EngineProvider:
+    """What a server takes its engine from: it follows every build into ``index``."""
+    return EngineProvider(index / POINTER, lambda: open_engine(index, corpus=corpus, segmenter=segmenter))
+
+
+def _open_batches(generation: Generation) -> list[Batch]:
+    """All batches of a generation, which is closed when one cannot be opened."""
+    batches: list[Batch] = []
+    try:
+        for name in generation.manifest.batches:
+            batches.append(Batch(generation.folder / name))  # noqa: PERF401 (those opened so far must be closed)
+    except (OSError, ValueError, KeyError, EOFError, struct.error, EmptyIndexError) as error:
+        for batch in batches:
+            batch.close()
+        generation.close()
+        raise IndexDamaged(f"索引已损坏：{generation.folder}。请重新建立：policykb build") from error
+    return batches

@@ -1,0 +1,171 @@
+"""A query as understood: a small tree that knows neither how it was typed nor which engine answers it.
+
+Texts in it are folded (``indexer.folding``), so they can be compared with folded text as they stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of the segmentation. Chinese words are found wherever their characters stand together; words of
+    letters and digits only as whole words, so that 3 is not found in 2023."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Characters that must stand together exactly so; only blanks do not count. ``text`` has none."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """Words that begin so."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentNumber:
+    """发文字号: documents with this number and text citing it. ``agency`` (国发) may be empty: any."""
+
+    agency: str
+    year: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class SectionNumber:
+    """Items of the outline with this number, and text that mentions it.
+
+    ``styles`` are names of numbering styles (``indexer.outlining.numbering``), any of which may bear the number;
+    ``mentions`` the ways to write it in running text.
+    """
+
+    styles: tuple[str, ...]
+    ordinal: int
+    mentions: tuple[str, ...]
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Every item holds. ``relaxable``: the items were only written side by side, so that a search that finds nothing
+    may make do with some of the words."""
+
+    items: tuple[Node, ...]
+    relaxable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """At least one item holds."""
+
+    items: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    item: Node
+
+
+Leaf = Word | Phrase | Prefix | DocumentNumber | SectionNumber
+Node = Leaf | All | Either | Not
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """``root`` is None for an empty query. ``texts`` is the wanted text as it was typed, run by run, folded: what hits
+    are ranked by. ``notes`` say in Chinese what was mended or left out while reading."""
+
+    root: Node | None
+    texts: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def wanted(node: Node | None) -> Iterator[Leaf]:
+    """The leaves that a hit may hold: all that do not stand under a NOT."""
+    match node:
+        case None | Not():
+            return
+        case All(items) | Either(items):
+            for item in items:
+                yield from wanted(item)
+        case _:
+            yield node
+
+
+def relaxed(node: Node | None) -> Node | None:
+    """The query with any of its loose words instead of all, or None when it cannot be relaxed.
+
+    Quoted phrases, numbers, exclusions and whatever was joined by an operator still hold.
+    """
+    if not isinstance(node, All) or not node.relaxable:
+        return None
+    words = tuple(item for item in node.items if isinstance(item, Word | Prefix))
+    if len(words) < 2:
+        return None
+    kept = tuple(item for item in node.items if item not in words)
+    return All((*kept, Either(words))) if kept else Either(words)
+
+
+def describe(node: Node | None) -> tuple[str, ...]:
+    """How the query was understood, in Chinese, one phrase a part; nothing for an empty query or a single word."""
+    if node is None or isinstance(node, Word):
+        return ()
+    if not isinstance(node, All):
+        return (_sentence(node),)
+    words = [item.text for item in node.items if isinstance(item, Word)]
+    rest = tuple(_sentence(item) for item in node.items if not isinstance(item, Word))
+    if not words:
+        return rest
+    return (f"{'同时包含' if len(words) > 1 else '包含'}：{'、'.join(words)}", *rest)
+
+
+def _sentence(node: Node) -> str:
+    match node:
+        case Phrase(text):
+            return f"原文包含：“{text}”"
+        case Prefix(text):
+            return f"包含以“{text}”开头的词"
+        case DocumentNumber():
+            return f"发文字号：{shown_number(node)}（本文件及引用处）"
+        case SectionNumber():
+            return f"编号：{node.shown}（该条目及提到它的文字）"
+        case Not(item):
+            return f"不包含：{_short(item)}"
+        case Either(items):
+            return f"包含任何一个：{'、'.join(_short(item) for item in items)}"
+        case _:
+            return f"包含：{_short(node)}"
+
+
+def _short(node: Node) -> str:
+    match node:
+        case Word(text):
+            return text
+        case Phrase(text):
+            return f"“{text}”"
+        case Prefix(text):
+            return f"{text}*"
+        case DocumentNumber():
+            return shown_number(node)
+        case SectionNumber():
+            return node.shown
+        case Not(item):
+            return f"非{_short(item)}"
+        case All(items):
+            return "（" + " 且 ".join(_short(item) for item in items) + "）"
+        case Either(items):
+            return "（" + " 或 ".join(_short(item) for item in items) + "）"
+
+
+def shown_number(node: DocumentNumber) -> str:
+    """The number in its usual form: 国发〔2018〕3号."""
+    return f"{node.agency}〔{node.year}〕{node.number}号"

@@ -1,0 +1,97 @@
+"""The outlines of a batch as columns: what stands under a section, and what its headings say.
+
+Sections are numbered through over all documents of the batch. One number more, ``len(sections)``, stands for "no
+section", so that every column has an entry for the clauses that belong to the document itself.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.clauses import heading
+from indexer.engine.columns import Mask, Rows, Strings, load, save, save_strings
+from indexer.engine.words import Words, write_words
+from indexer.folding import Folded, fold, letters, squeeze
+from indexer.models import Record
+from indexer.segmentation import Segmenter
+
+
+def write_sections(folder: Path, records: Sequence[Record], segmenter: Segmenter) -> None:
+    """Write the columns of all sections, the words of their headings and their folded text."""
+    styles: dict[str, int] = {}
+    columns: dict[str, list[int]] = {name: [] for name in ("document", "parent", "level", "style", "ordinal", "depth")}
+    headings: list[Folded] = []
+    total = sum(len(record.sections) for record in records)
+    for number, record in enumerate(records):
+        first = len(headings)
+        for section in record.sections:
+            columns["document"].append(number)
+            columns["parent"].append(total if section.parent is None else first + section.parent)
+            columns["depth"].append(0 if section.parent is None else columns["depth"][first + section.parent] + 1)
+            columns["level"].append(section.level)
+            columns["style"].append(styles.setdefault(section.style, len(styles)))
+            columns["ordinal"].append(-1 if section.ordinal is None else section.ordinal)
+            headings.append(fold(heading(section)))
+    for name, values in columns.items():
+        save(folder, f"section_{name}", np.array(values, dtype=np.int32))
+    (folder / "styles.json").write_text(json.dumps(list(styles)), encoding="utf-8")
+    save_strings(folder, "headings", (squeeze(text).text.encode() for text in headings))
+    save_strings(folder, "heading_letters", (letters(text).text.encode() for text in headings))
+    write_words(folder, "heading_words", (segmenter.terms(text) for text in headings))
+
+
+class Sections:
+    """All sections of a batch. Thread-safe."""
+
+    def __init__(self, folder: Path) -> None:
+        self.document: Rows = load(folder, "section_document")
+        self.level: Rows = load(folder, "section_level")
+        self.headings = Strings(folder, "headings")
+        self.heading_letters = Strings(folder, "heading_letters")
+        self.words = Words(folder, "heading_words")
+        self._parent: Rows = load(folder, "section_parent")
+        self._style: Rows = load(folder, "section_style")
+        self._ordinal: Rows = load(folder, "section_ordinal")
+        self._styles: list[str] = json.loads((folder / "styles.json").read_text(encoding="utf-8"))
+        depth = load(folder, "section_depth")
+        deepest = int(depth.max()) if len(depth) else 0
+        self._below = [np.flatnonzero(depth == d) for d in range(1, deepest + 1)]
+
+    def __len__(self) -> int:
+        return len(self.document)
+
+    def down(self, values: NDArray[Any]) -> NDArray[Any]:
+        """For each section the sum of its own value and those of all above it; 0 for "no section"."""
+        sums = np.append(values, np.zeros(1, dtype=values.dtype))
+        for sections in self._below:
+            sums[sections] += sums[self._parent[sections]]
+        return sums
+
+    def up(self, counts: NDArray[Any]) -> NDArray[Any]:
+        """For each section the sum of its own count and those of all below it."""
+        sums = counts.copy()
+        for sections in reversed(self._below):
+            np.add.at(sums, self._parent[sections], sums[sections])
+        return sums
+
+    def under(self, sections: Iterable[int] | Rows) -> Mask:
+        """True for the ``sections`` and all below them; one entry more, False, for "no section"."""
+        own = np.zeros(len(self), dtype=np.bool_)
+        own[np.fromiter(sections, dtype=np.int64)] = True
+        return self.down(own)
+
+    def numbered(self, styles: Sequence[str], ordinal: int) -> Rows:
+        """The sections with this number in one of these numbering styles."""
+        codes = [code for code, style in enumerate(self._styles) if style in styles]
+        return np.flatnonzero((self._ordinal == ordinal) & np.isin(self._style, codes)).astype(np.int32)
+
+    def close(self) -> None:
+        self.headings.close()
+        self.heading_letters.close()
+        self.words.close()

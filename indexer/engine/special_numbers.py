@@ -1,0 +1,112 @@
+"""Numbers that people search for as such: of documents (国发〔2018〕3号) and of items (第八条, （八）, 二、).
+
+All patterns are for folded text (``indexer.folding``): brackets half-width, digits ASCII.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from indexer.engine.query import DocumentNumber, SectionNumber
+from indexer.numerals import CHINESE, to_int
+from indexer.outlining import numbering
+from indexer.reading.counters import write
+
+_HAN = "\u4e00-\u9fff"
+_OPEN, _CLOSE = r"[〔\[(【﹝〈《{]", r"[〕\])】﹞〉》}]"
+_YEAR = r"(?P<{}>(?:19|20)\d\d)"
+
+# Between brackets any Chinese characters may be the agency's short form; without brackets only those that end as such
+# forms do, or every 方案2018 would be one.
+_NUMBER_END = r"\s*年?\s*第?\s*"
+_DOCUMENT = re.compile(
+    rf"(?P<agency>[{_HAN}]{{0,15}})\s*{_OPEN}\s*{_YEAR.format('year')}\s*{_CLOSE}{_NUMBER_END}(?P<number>\d{{1,5}})\s*号?"
+    rf"|(?P<short>[{_HAN}]{{0,14}}[发字函规办令电通])\s*{_YEAR.format('plain')}{_NUMBER_END}(?P<count>\d{{1,5}})\s*号"
+)
+# What may stand before an agency's short form in running text or in a question.
+_BEFORE_AGENCY = re.compile(
+    "^(?:.*(?:根据|依据|按照|关于|贯彻|落实|执行|印发|转发|参照|依照|查找|查询|文件|通知|规定|以及|和|与|及|见|按|的))"
+)
+
+_CHINESE_NUMBER = rf"[{CHINESE}]{{1,6}}"
+_ORDINAL = re.compile(
+    rf"第\s*(?P<open>\()?\s*(?P<n>{_CHINESE_NUMBER}|\d{{1,4}})\s*\)?\s*"
+    r"(?P<unit>条(?!例|款)|章(?!程)|节(?!能|约|日|目)|编(?!制|办|号|辑)|部分|篇|项(?!目))"
+    rf"|\(\s*(?P<bracketed>{_CHINESE_NUMBER}|\d{{1,3}})\s*\)"
+    rf"|(?<![{CHINESE}])(?P<han>[{CHINESE[3:]}]{{1,3}})、"
+)
+_STYLES = {
+    "条": (numbering.ARTICLE.name,),
+    "章": (numbering.CHAPTER.name,),
+    "节": (numbering.PARAGRAPH.name,),
+    "编": (numbering.PART.name,),
+    "篇": (numbering.PART.name,),
+    "部分": (numbering.PART.name, numbering.HAN.name),
+    "项": (numbering.HAN_BRACKET.name, numbering.ARABIC_BRACKET.name),
+}
+_BRACKETED = {True: (numbering.HAN_BRACKET.name,), False: (numbering.ARABIC_BRACKET.name,)}
+
+
+Found = tuple[int, int, DocumentNumber | SectionNumber]
+"""Start and end in the text searched, and what stands there."""
+
+
+def find_numbers(text: str) -> list[Found]:
+    """All numbers in folded ``text``, in order, none overlapping; inside a document's number there is no other."""
+    found: list[Found] = list(_document_numbers(text))
+    taken = {position for start, end, _ in found for position in range(start, end)}
+    found += [number for number in _section_numbers(text) if number[0] not in taken]
+    return sorted(found, key=lambda number: number[0])
+
+
+def _document_numbers(text: str) -> Iterator[Found]:
+    for match in _DOCUMENT.finditer(text):
+        agency = match["agency"] or match["short"] or ""
+        start = match.start()
+        if before := _BEFORE_AGENCY.match(agency):
+            start += before.end()
+            agency = agency[before.end() :]
+        if agency or match.group().endswith("号"):
+            year, number = match["year"] or match["plain"], match["number"] or match["count"]
+            yield start, match.end(), DocumentNumber(agency, int(year), int(number))
+
+
+def _section_numbers(text: str) -> Iterator[Found]:
+    for match in _ORDINAL.finditer(text):
+        ordinal = to_int(match["n"] or match["bracketed"] or match["han"])
+        if ordinal:
+            yield match.start(), match.end(), _section_number(match, ordinal)
+
+
+def document_number_pattern(wanted: DocumentNumber) -> re.Pattern[str]:
+    """Finds the number in folded text without blanks, in any brackets or none."""
+    return re.compile(
+        rf"{re.escape(wanted.agency)}(?:{_OPEN}{wanted.year}{_CLOSE}|{wanted.year}年?)第?0*{wanted.number}号"
+    )
+
+
+def same_number(wanted: DocumentNumber, stated: str) -> bool:
+    """Whether a document's number, folded and without blanks, is the one wanted; a missing front part of the agency's
+    short form (政发 for 辽政发) is forgiven."""
+    return bool(stated) and document_number_pattern(wanted).search(stated) is not None
+
+
+def _section_number(found: re.Match[str], ordinal: int) -> SectionNumber:
+    chinese, arabic = write(ordinal, "chineseCounting"), str(ordinal)
+    if found["han"]:  # Running text speaks of it as 第二部分; 二、 there belongs to an enumeration.
+        return SectionNumber((numbering.HAN.name,), ordinal, (f"第{chinese}部分",), f"{chinese}、")
+    is_chinese = not (found["n"] or found["bracketed"]).isdecimal()
+    if found["bracketed"]:
+        written = f"({chinese if is_chinese else arabic})"
+        return SectionNumber(_BRACKETED[is_chinese], ordinal, (written,), written)
+    unit = found["unit"]
+    plain = (f"第{chinese}{unit}", f"第{arabic}{unit}")
+    if not found["open"]:
+        return SectionNumber(_STYLES[unit], ordinal, plain, plain[0])
+    number = chinese if is_chinese else arabic
+    written = f"第({number}){unit}"
+    styles = dict.fromkeys((*_BRACKETED[is_chinese], *_STYLES[unit]))
+    if unit == "项":  # 第（八）项 is never the (8) below it
+        styles = dict.fromkeys(_BRACKETED[is_chinese])
+    return SectionNumber(tuple(styles), ordinal, (written, *plain), written)

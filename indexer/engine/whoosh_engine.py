@@ -1,0 +1,234 @@
+"""The engine that comes with the program: Whoosh for words, numpy columns for characters, filters and ranks."""
+
+from __future__ import annotations
+
+import json
+import struct
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.engine import facets
+from indexer.engine.batch import Batch, StoredDocument
+from indexer.engine.columns import Mask
+from indexer.engine.facets import FIELDS, Part
+from indexer.engine.marks import heading_marks, marks
+from indexer.engine.matching import matches
+from indexer.engine.parser import parse
+from indexer.engine.protocol import Hit, SearchRequest, SearchResult, Sort
+from indexer.engine.query import Leaf, Query, describe, relaxed, wanted
+from indexer.engine.ranking import Ranker, Scores
+from indexer.errors import IndexDamaged
+from indexer.models import Clause, Document, Record, Section
+from indexer.segmentation import Segmenter
+
+RELAXED = "没有条款同时包含全部词语，以下条款包含其中一部分"
+BY_TITLE = "有的词语只出现在文件标题中"
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The rows a query finds in each part, before filters, and how they were found."""
+
+    rows: list[Mask]
+    relaxed: bool = False
+    notes: tuple[str, ...] = ()
+
+
+class WhooshEngine:
+    """Searches the batches of one generation. Thread-safe.
+
+    ``living`` gives for each batch the positions of the documents that count; the others have been replaced since.
+    """
+
+    def __init__(
+        self,
+        generation: str,
+        batches: Sequence[Batch],
+        living: Sequence[Sequence[int]],
+        segmenter: Segmenter,
+        on_close: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._generation = generation
+        self._segmenter = segmenter
+        self._on_close = on_close
+        self._parts = [_part(batch, documents) for batch, documents in zip(batches, living, strict=True)]
+        self._places = {
+            part.batch.documents[n].document.id: (part, n)
+            for part in self._parts
+            for n in np.flatnonzero(part.documents).tolist()
+        }
+
+    @property
+    def generation(self) -> str:
+        return self._generation
+
+    def search(self, request: SearchRequest) -> SearchResult:
+        """Raises ``QuerySyntaxError`` for a query that cannot be understood, ``IndexDamaged`` for a damaged file."""
+        begun = time.perf_counter()
+        with _reading():
+            query = parse(request.query, self._segmenter)
+            found = self._find(query)
+            rows = [
+                np.logical_and.reduce([hits, *(facets.let_through(request.filters, field, part) for field in FIELDS)])
+                for part, hits in zip(self._parts, found.rows, strict=True)
+            ]
+            hits = self._hits(request, query, rows)
+            counted = facets.count(request.filters, self._parts, found.rows)
+        return SearchResult(
+            total=sum(int(mask.sum()) for mask in rows),
+            hits=hits,
+            facets=counted,
+            relaxed=found.relaxed,
+            understood=(*describe(query.root), *query.notes, *found.notes),
+            generation=self._generation,
+            seconds=time.perf_counter() - begun,
+        )
+
+    def documents(self) -> tuple[Document, ...]:
+        return tuple(stored.document for _, _, stored in self._in_order)
+
+    def record(self, document: str) -> Record | None:
+        place = self._places.get(document)
+        if place is None:
+            return None
+        with _reading():
+            return place[0].batch.record(place[1]).record()
+
+    def clause(self, clause: str) -> tuple[Clause, Record] | None:
+        document = clause.partition(":")[0]
+        place = self._places.get(document)
+        if place is None:
+            return None
+        with _reading():
+            stored = place[0].batch.record(place[1])
+            position = stored.find(clause)
+            return None if position is None else (stored.clause(position), stored.record())
+
+    def sections(self, document: str) -> tuple[Section, ...]:
+        place = self._places.get(document)
+        if place is None:
+            return ()
+        with _reading():
+            return place[0].batch.record(place[1]).sections
+
+    def close(self) -> None:
+        for part in self._parts:
+            part.batch.close()
+        self._on_close()
+
+    def _find(self, query: Query) -> _Found:
+        """The rows that hold the whole query; failing that with the documents' titles; failing that a part of it."""
+        rows = self._matches(query, titles=False)
+        if query.root is None or any(mask.any() for mask in rows):
+            return _Found(rows)
+        by_title = self._matches(query, titles=True)
+        if any(mask.any() for mask in by_title):
+            return _Found(by_title, notes=(BY_TITLE,))
+        loose = relaxed(query.root)
+        if loose is None:
+            return _Found(rows)
+        some = self._matches(Query(loose), titles=False)
+        if not any(mask.any() for mask in some):
+            return _Found(rows)
+        return _Found(some, relaxed=True, notes=(RELAXED,))
+
+    def _matches(self, query: Query, *, titles: bool) -> list[Mask]:
+        return [matches(query.root, part.batch, titles=titles) & part.rows for part in self._parts]
+
+    def _hits(self, request: SearchRequest, query: Query, rows: Sequence[Mask]) -> tuple[Hit, ...]:
+        """The hits from ``offset`` on, at most ``limit``."""
+        scores = self._ranker.scores(query.texts, self._segmenter) if query.texts else [np.zeros(len(r)) for r in rows]
+        numbers = [np.flatnonzero(mask) for mask in rows]
+        part = np.concatenate([np.full(len(n), i) for i, n in enumerate(numbers)] or [np.empty(0, dtype=np.int64)])
+        row = np.concatenate(numbers or [np.empty(0, dtype=np.int64)])
+        score = np.concatenate([s[n] for s, n in zip(scores, numbers, strict=True)] or [np.empty(0)])
+        order = self._order(request, numbers, row, score)[max(request.offset, 0) :][: max(request.limit, 0)]
+        leaves = tuple(dict.fromkeys(wanted(query.root)))
+        return tuple(
+            self._hit(self._parts[p], r, s, leaves)
+            for p, r, s in zip(part[order].tolist(), row[order].tolist(), score[order].tolist(), strict=True)
+        )
+
+    def _order(
+        self, request: SearchRequest, numbers: Sequence[NDArray[np.int64]], row: NDArray[np.int64], score: Scores
+    ) -> NDArray[np.int64]:
+        """Positions of the found rows in the order asked for. Rows of one document are in the order of its text."""
+        ranks = self._date_ranks if request.sort is Sort.DATE else self._title_ranks
+        document = np.concatenate(
+            [rank[part.batch.row_document[n]] for rank, part, n in zip(ranks, self._parts, numbers, strict=True)]
+            or [np.empty(0, dtype=np.int64)]
+        )
+        keys = (row, document, -score) if request.sort is Sort.RELEVANCE else (row, document)
+        return np.lexsort(keys)
+
+    def _hit(self, part: Part, row: int, score: float, leaves: Sequence[Leaf]) -> Hit:
+        number = int(part.batch.row_document[row])
+        stored = part.batch.record(number)
+        clause = stored.clause(row - part.batch.documents[number].first_row)
+        chain: list[Section | None] = []
+        position = clause.section
+        while position is not None:
+            chain.append(stored.sections[position])
+            position = stored.sections[position].parent
+        chain += [None] * (len(clause.path) - len(chain))
+        return Hit(
+            clause=clause,
+            document=stored.document,
+            score=score,
+            marks=marks(clause.text, leaves, self._segmenter),
+            path_marks=tuple(
+                heading_marks(shown, section, leaves, self._segmenter)
+                for shown, section in zip(clause.path, reversed(chain), strict=True)
+            ),
+        )
+
+    @cached_property
+    def _ranker(self) -> Ranker:
+        return Ranker([part.batch for part in self._parts], [part.rows for part in self._parts])
+
+    @cached_property
+    def _in_order(self) -> list[tuple[Part, int, StoredDocument]]:
+        """The living documents by title."""
+        living = [(part, n, part.batch.documents[n]) for part, n in self._places.values()]
+        return sorted(living, key=lambda entry: (entry[2].document.title, entry[2].document.id))
+
+    @cached_property
+    def _title_ranks(self) -> list[NDArray[np.int64]]:
+        return self._ranks(self._in_order)
+
+    @cached_property
+    def _date_ranks(self) -> list[NDArray[np.int64]]:
+        """Newest first; documents without a date last."""
+        return self._ranks(sorted(self._in_order, key=lambda entry: _date(entry[2].document), reverse=True))
+
+    def _ranks(self, order: Sequence[tuple[Part, int, StoredDocument]]) -> list[NDArray[np.int64]]:
+        """For each part the place in ``order`` of each of its documents."""
+        ranks = {id(part): np.zeros(len(part.batch.documents), dtype=np.int64) for part in self._parts}
+        for rank, (part, n, _) in enumerate(order):
+            ranks[id(part)][n] = rank
+        return [ranks[id(part)] for part in self._parts]
+
+
+def _part(batch: Batch, living: Sequence[int]) -> Part:
+    documents = np.zeros(len(batch.documents), dtype=np.bool_)
+    documents[list(living)] = True
+    return Part(batch, documents, documents[batch.row_document])
+
+
+def _date(document: Document) -> str:
+    return document.publish_date or document.written_date
+
+
+@contextmanager
+def _reading() -> Iterator[None]:
+    """A file damaged after the index was opened shows only when that part of it is read."""
+    try:
+        yield
+    except (EOFError, struct.error, json.JSONDecodeError, UnicodeDecodeError) as error:
+        raise IndexDamaged("索引文件已损坏，请运行 policykb build 重新建立。") from error

@@ -1,0 +1,151 @@
+"""Files and folders that survive a crash: locks that die with their process, syncing, linking, digests."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from indexer.errors import BuildBusy
+
+_BLOCK = 4096
+_SAMPLES = 64
+
+
+@contextmanager
+def exclusive_lock(path: Path) -> Iterator[None]:
+    """Hold ``path`` as a lock that the system releases when the process ends, however it ends.
+
+    Raises ``BuildBusy`` when another process holds it.
+    """
+    with path.open("a+b") as file:
+        if not _try_lock(file, shared=False):
+            raise BuildBusy(f"另一个程序正在 {path.parent} 建立索引，请等它结束后再试。")
+        yield
+
+
+def hold_shared(path: Path) -> IO[bytes]:
+    """An open file that shows ``being_read`` to others until it is closed. Raises ``OSError``."""
+    file = path.open("rb")
+    _try_lock(file, shared=True)
+    return file
+
+
+def being_read(path: Path) -> bool:
+    """Whether some process holds ``path`` (``hold_shared``). On Windows an open file cannot be removed anyway."""
+    try:
+        with path.open("rb") as file:
+            return not _try_lock(file, shared=False)
+    except FileNotFoundError:
+        return False
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _try_lock(file: IO[bytes], *, shared: bool) -> bool:
+        if shared:
+            return True
+        try:
+            file.seek(0)
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+else:
+    import fcntl
+
+    def _try_lock(file: IO[bytes], *, shared: bool) -> bool:
+        try:
+            fcntl.flock(file, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+
+def digest(data: bytes) -> str:
+    """A digest of 16 bytes in hexadecimal."""
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+def file_digest(path: Path) -> str:
+    """The same of a file's whole content. Raises ``OSError``."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
+
+
+def sample_digest(path: Path) -> str:
+    """A digest of 65 blocks of 4 KB spread evenly over the file, first and last included; of all of a small file.
+
+    Reads at most 260 KB however large the file is, and finds every truncation and every larger damage.
+    """
+    size = path.stat().st_size
+    if size <= _BLOCK * _SAMPLES:
+        return file_digest(path)
+    found = hashlib.blake2b(digest_size=16)
+    with path.open("rb") as file:
+        for sample in range(_SAMPLES + 1):
+            file.seek((size - _BLOCK) * sample // _SAMPLES)
+            found.update(file.read(_BLOCK))
+    return found.hexdigest()
+
+
+def link_tree(source: Path, target: Path) -> None:
+    """Make ``target`` a copy of ``source`` that shares its files where the file system can. Raises ``OSError``.
+
+    The files must never be written to again.
+    """
+    shutil.copytree(source, target, copy_function=_link_or_copy)
+
+
+def _link_or_copy(source: str, target: str) -> None:
+    try:
+        os.link(source, target)
+    except OSError:  # another file system, or one without hard links
+        shutil.copy2(source, target)
+
+
+def sync_tree(folder: Path, *, skip: frozenset[str] = frozenset()) -> None:
+    """Have every file and folder below ``folder`` written through to the disk, top-level names in ``skip`` aside."""
+    for entry in folder.iterdir():
+        if entry.name in skip:
+            continue
+        if entry.is_dir():
+            sync_tree(entry)
+        else:
+            sync_file(entry)
+    sync_folder(folder)
+
+
+def sync_file(path: Path) -> None:
+    """Have a file's content written through to the disk. Raises ``OSError``."""
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Have a folder's entries written through to the disk; systems that cannot open folders do so by themselves."""
+    if sys.platform == "win32":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Write a small file so that readers find either the old content or the new, even after a power cut."""
+    new = path.with_name(path.name + ".new")
+    with new.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    new.replace(path)
+    sync_folder(path.parent)
