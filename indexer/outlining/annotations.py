@@ -20,9 +20,15 @@ _ORGAN = (
 )
 _LABELLED = re.compile(rf"[（(〔\[［【].{{0,12}}?(?:{_LABEL})\s*[:：].*", re.DOTALL)
 _VERBAL = re.compile(rf"[（(〔\[［【].*{_ORGAN}.*{_VERB}(?:[，,；;。].*)?[）)〕\]］】]", re.DOTALL)
-_LISTED = re.compile(rf"[（(〔\[［【](?:[^（）()。；：]|[（(][^（）()]*[）)])+?{_ORGAN}[）)〕\]］】]", re.DOTALL)
+_MEMBER = re.compile(
+    r"(?:[^（）()。；：]|[（(〔][^（）()]*[）)〕])*"
+    r"(?:部|委|厅|局|署|办|法院|检察院|政府|中心|公司|银行|单位|部门|党委|工委|管委会|集团|支队|总队|支行|分行|协会|联合会|海关|机关|办公室|"
+    r"工商联|残联|妇联|总工会|地方|各地|等)"
+)
+"""A member of a bare list. Districts and counties alone do not count: （市、区） explains a word."""
 
-
+_SEPARATOR = re.compile(r"[、，,]")
+_WHOLE_NAME = re.compile(r"(?:委|厅|局|署|政府|办公室|海关|部门|中心)[）)〕\]］】]$")
 _EXPLANATION = re.compile(
     r"[（(〔\[［【]\s*(?:以下|简称|含|包括|包含|不含|除|如|即|指|例如|原|见|详见|及|和|或|另|其中|下称)"
 )
@@ -41,10 +47,14 @@ def is_annotation(group: str) -> bool:
 
 
 def _is_list(group: str) -> bool:
-    """A bare list of organs. One name alone could be an explanation, so a list needs a separator or a full name."""
-    return bool(_LISTED.fullmatch(group)) and (
-        bool(re.search(r"[、，,]", group)) or bool(re.search(r"(?:委|厅|局|署|政府|办公室)[）)〕\]］】]$", group))
-    )
+    """A bare list of organs. One name alone could be an explanation, so it must be a full name of an authority."""
+    if group[0] not in "（(〔[［【" or len(group) < 5:
+        return False
+    members = _SEPARATOR.split(re.sub(r"[（(〔][^（）()〔〕]*[）)〕]", "", group[1:-1]))
+    if len(members) == 1 and not _WHOLE_NAME.search(group):
+        return False
+    named = [bool(_MEMBER.fullmatch(member)) and len(member) >= 3 for member in members]
+    return named[0] and sum(named) >= 0.6 * len(named)
 
 
 def trailing_annotation(text: str) -> int | None:
