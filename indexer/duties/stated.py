@@ -1,0 +1,131 @@
+"""All duties that a document states in responsibility annotations, in the order of the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from indexer.duties.annotation import LABEL_LINE, Assignment, read_annotation
+from indexer.duties.rules import Rules, take_declarations
+from indexer.duties.tables import table_annotations
+from indexer.models import Record
+from indexer.outlining.annotations import is_annotation
+from indexer.outlining.paragraphs import Paragraph
+from indexer.outlining.sentences import ends_sentence, groups
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """Where one annotation stands: ``text`` is ``record.text[start:end]`` (several lines for labels on lines of their
+    own), ``line`` its first line. ``scope`` is "section" where it stands on a heading and covers what follows."""
+
+    text: str
+    line: int
+    start: int
+    end: int
+    scope: str = "item"
+
+
+@dataclass(frozen=True, slots=True)
+class StatedDuties:
+    """What one annotation states, with the rules of the document applied. ``standing`` are the bodies that answer by
+    a declaration further up; ``rule`` says which rule gave the lead."""
+
+    annotation: Annotation
+    assignment: Assignment
+    standing: tuple[str, ...] = ()
+    rule: str = ""
+
+
+def stated_duties(record: Record) -> tuple[StatedDuties, ...]:
+    """The duties of a document, one entry for each annotation."""
+    rules = Rules()
+    found = []
+    for annotation in annotations(record):
+        declared = take_declarations(annotation.text, rules)
+        rules = declared.rules
+        assignment = read_annotation(declared.text)
+        if not assignment.names:
+            continue
+        assignment, rule = _apply(assignment, rules)
+        found.append(StatedDuties(annotation, assignment, rules.standing, rule))
+    return tuple(found)
+
+
+_COLLECTIVE = re.compile(r"^(?:各|有关|相关|市直|省直|全市|全省)|成员单位$")
+
+
+def _apply(assignment: Assignment, rules: Rules) -> tuple[Assignment, str]:
+    """Gives the lead to whom the document's rule gives it. A stated lead stays, collective names never lead."""
+    if assignment.lead or not assignment.responsible:
+        return assignment, ""
+    if rules.comma_leads and assignment.comma_lead:
+        lead, rule = assignment.comma_lead, "names before the first comma lead"
+    elif rules.first_leads and len(assignment.responsible) > 1:
+        lead, rule = assignment.responsible[:1], "first-listed is lead"
+    else:
+        return assignment, ""
+    if _COLLECTIVE.search(lead[0]):
+        return assignment, ""
+    rest = tuple(name for name in assignment.responsible if name not in lead)
+    return replace(assignment, lead=lead, responsible=rest), rule
+
+
+def annotations(record: Record) -> tuple[Annotation, ...]:
+    """All annotations of a document in the order of the text."""
+    rows = _lines(record)
+    found = [*_bracketed(rows), *_label_lines(rows), *table_annotations(rows)]
+    return tuple(sorted(found, key=lambda annotation: annotation.start))
+
+
+def _lines(record: Record) -> list[Paragraph]:
+    rows, start = [], 0
+    for number, line in enumerate(record.text.split("\n"), 1):
+        if (text := line.strip()) and start + len(line) > record.body_start:
+            begin = record.text.index(text, start)
+            rows.append(Paragraph(text, number, begin, begin + len(text)))
+        start += len(line) + 1
+    return rows
+
+
+def _bracketed(rows: list[Paragraph]) -> Iterator[Annotation]:
+    for row in rows:
+        for start, end in _groups(row.text):
+            text = row.text[start:end]
+            if is_annotation(text):
+                heading = row.text[:start].strip()
+                on_heading = (
+                    bool(heading) and not ends_sentence(heading) and "。" not in heading and not row.text[end:].strip()
+                )
+                scope = "section" if on_heading and len(heading) <= 40 else "item"
+                yield Annotation(text, row.line, row.start + start, row.start + end, scope)
+
+
+def _groups(text: str) -> list[tuple[int, int]]:
+    """Balanced groups, and one that the drafter forgot to close at the end of the paragraph or to open."""
+    spans = groups(text)
+    last = spans[-1][1] if spans else 0
+    unclosed = _UNCLOSED.search(text, last)
+    return [*spans, (unclosed.start(), len(text))] if unclosed else spans
+
+
+_UNCLOSED = re.compile(r"[（(〔\[［【](?:牵头|责任|负责|配合|主办)(?:单位|部门|处室|科室)?\s*[:：][^（(〔\[［【]*$")
+
+
+def _label_lines(rows: list[Paragraph]) -> Iterator[Annotation]:
+    """Labels on lines of their own, successive ones together."""
+    run: list[Paragraph] = []
+    for row in [*rows, None]:
+        if row is not None and LABEL_LINE.match(row.text) and not (run and _starts_again(run, row)):
+            run.append(row)
+            continue
+        if run:
+            text = "；".join(line.text for line in run)
+            yield Annotation(text, run[0].line, run[0].start, run[-1].end)
+        run = [row] if row is not None and LABEL_LINE.match(row.text) else []
+
+
+def _starts_again(run: list[Paragraph], row: Paragraph) -> bool:
+    labels = [re.split(r"[:：]", line.text, maxsplit=1)[0] for line in run]
+    return re.split(r"[:：]", row.text, maxsplit=1)[0] in labels
