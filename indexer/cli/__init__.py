@@ -1,0 +1,77 @@
+"""The ``policykb`` command.
+
+    __init__    the command itself, what every error becomes, exit codes
+    options     the options that several commands share
+    chinese     click in Chinese
+    output      writing to the terminal: JSON, columns, progress
+    commands    build, search, outline, check, serve: one function each
+
+Loading numpy, Whoosh or a dictionary takes a noticeable part of a second, so the commands import what they need when
+they run, and ``--help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from indexer.cli.chinese import Group, explain
+from indexer.cli.commands import build, check, outline, search, serve
+from indexer.cli.output import error, prepare_streams
+from indexer.errors import PolicyError, QuerySyntaxError, ReadingError
+
+OK = 0
+DOCUMENTS_WRONG = 1
+NOT_DONE = 2
+INTERRUPTED = 130
+"""128 + SIGINT, as shells have it."""
+PIPE_CLOSED = 141
+"""128 + SIGPIPE."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; the exit code.
+
+    0: done. 1: done, but something is wrong with documents (not readable, characters lost). 2: not done: the command
+    line, a missing index, a full disk. 130: interrupted.
+    """
+    prepare_streams()
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        code = policykb.main(args=given or ["--help"], prog_name="policykb", standalone_mode=False)
+        sys.stdout.flush()
+    except click.UsageError as slip:
+        return error(explain(slip), NOT_DONE)
+    except QuerySyntaxError as slip:
+        return error(f"{slip}（第 {slip.position + 1} 个字起）{slip.hint}", NOT_DONE)
+    except ReadingError as wrong:
+        return error(str(wrong), DOCUMENTS_WRONG)
+    except PolicyError as wrong:
+        return error(str(wrong), NOT_DONE)
+    except (KeyboardInterrupt, click.Abort):
+        return error("已中断。", INTERRUPTED)
+    except OSError as closed:
+        if closed.errno != errno.EPIPE:
+            raise
+        # The reader of our output has gone. What Python still holds for it must not raise again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PIPE_CLOSED
+    return code if isinstance(code, int) else OK
+
+
+@click.group(cls=Group, options_metavar="[选项]", subcommand_metavar="命令 …")
+@click.version_option(package_name="policykb", message="policykb %(version)s", help="显示版本")
+def policykb() -> None:
+    """把政策文件变成可检索的条款库。
+
+    先用 build 为文件夹里的政策文件建立索引，再用 search 检索，或用 serve 打开网页。
+    每个命令都有说明：policykb 命令 --help
+    """
+
+
+for command in (build, search, outline, check, serve):
+    policykb.add_command(command)

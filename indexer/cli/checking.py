@@ -1,0 +1,93 @@
+"""``policykb check``: every file read and outlined, and every character accounted for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from indexer.analysis import analyse
+from indexer.cli.output import print_table
+from indexer.corpus import CorpusFile, identify, list_corpus
+from indexer.coverage import coverage
+from indexer.errors import ReadingError
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Characters that are in no span, or in two."""
+
+    line: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What was found in one file: non-blank characters, those covered, sections, clauses; or why it cannot be read."""
+
+    file: Path
+    characters: int = 0
+    covered: int = 0
+    sections: int = 0
+    clauses: int = 0
+    lost: tuple[Place, ...] = ()
+    doubled: tuple[Place, ...] = ()
+    error: str = ""
+
+    @property
+    def good(self) -> bool:
+        return not (self.lost or self.doubled or self.error)
+
+
+def check_files(paths: Sequence[Path], max_bytes: int) -> tuple[list[Check], list[Path]]:
+    """One check a file, folders taken with all documents in them; and the files of kinds that are not read.
+
+    Raises ``CorpusError`` for a folder that is missing.
+    """
+    files: list[CorpusFile] = []
+    unsupported: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            listing = list_corpus(path)
+            files += listing.documents
+            unsupported += [file.path for file in listing.unsupported]
+        else:
+            files.append(CorpusFile(path.name, path))
+    return [_check(file, max_bytes) for file in files], unsupported
+
+
+def print_checks(checks: Sequence[Check]) -> None:
+    """The table, and below it what is wrong."""
+    rows = [
+        (str(c.file), *("-" * 4 if c.error else (str(c.characters), str(c.covered), str(c.sections), str(c.clauses))))
+        for c in checks
+    ]
+    print_table(("文件", "字数", "已归入", "层次", "条款"), rows)
+    for checked in checks:
+        for place in checked.lost:
+            click.echo(f"遗漏：{checked.file} 第 {place.line} 行：{place.text}")
+        for place in checked.doubled:
+            click.echo(f"重复：{checked.file} 第 {place.line} 行：{place.text}")
+        if checked.error:
+            click.echo(f"无法读入：{checked.file}：{checked.error}")
+    wrong = sum(not checked.good for checked in checks)
+    click.echo(f"共 {len(checks)} 个文件，" + (f"{wrong} 个有问题。" if wrong else "全部完整。"))
+
+
+def _check(file: CorpusFile, max_bytes: int) -> Check:
+    try:
+        record = analyse(file.path, identify(file, max_bytes=max_bytes), max_bytes=max_bytes)
+    except ReadingError as error:
+        return Check(file.path, error=error.reason)
+    found = coverage(record)
+    return Check(
+        file.path,
+        found.characters,
+        found.covered,
+        len(record.sections),
+        len(record.clauses),
+        tuple(Place(*place) for place in found.lost),
+        tuple(Place(*place) for place in found.doubled),
+    )

@@ -1,0 +1,293 @@
+"""The subcommands. Each reads its options, calls the library, and prints."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from indexer.cli import options
+from indexer.cli.chinese import Command, Slip, one_of, whole_number
+from indexer.cli.output import marked, note, print_json, progress_bar
+
+if TYPE_CHECKING:
+    from indexer.build import BuildReport
+    from indexer.engine.protocol import SearchEngine, SearchResult
+    from indexer.models import Record
+
+
+@click.command(
+    cls=Command,
+    short_help="为文件夹里的政策文件建立索引",
+    example="policykb build\npolicykb build --corpus 我的文件 --index 我的索引",
+)
+@options.corpus
+@options.index
+@options.max_bytes
+@options.segmenter
+@options.as_json
+def build(corpus: Path, index: Path, max_bytes: int, segmenter: str, as_json: bool) -> int:
+    """为文件夹里的政策文件建立索引。
+
+    只处理新增和改动的文件；建成之前，原有索引照常使用。
+    读不了的文件列出原因，其余文件照常收录，此时退出码为 1。
+    """
+    report = _build(corpus, index, max_bytes, segmenter)
+    if as_json:
+        print_json(_plain(report))
+    return 1 if report.failures else 0
+
+
+@click.command(
+    cls=Command,
+    short_help="检索条款",
+    example='policykb search 食品摊贩\npolicykb search "“双随机、一公开” OR 飞行检查" --limit 20',
+    context_settings={"ignore_unknown_options": True},
+)
+@click.argument("query", nargs=-1, required=True, metavar="检索词…")
+@click.option("--document", "documents", multiple=True, metavar="标识", help="只在这个文件中检索，可以多次使用")
+@click.option("--sort", callback=one_of("relevance", "document", "date"), default="relevance", metavar="次序",
+              help="relevance 相关度（默认）、document 文件、date 日期")  # fmt: skip
+@click.option("--limit", callback=whole_number(0, 1000), default="10", metavar="数", help="最多列出多少条（默认 10）")
+@click.option("--offset", callback=whole_number(0, 10**9), default="0", metavar="数", help="跳过前多少条（默认 0）")
+@options.corpus
+@options.index
+@options.max_bytes
+@options.segmenter
+@options.as_json
+def search(
+    query: tuple[str, ...], documents: tuple[str, ...], sort: str, limit: int, offset: int, corpus: Path, index: Path,
+    max_bytes: int, segmenter: str, as_json: bool,
+) -> int:  # fmt: skip
+    """在索引中检索条款。
+
+    空格表示同时包含，引号表示原文照查，OR 表示任何一个，减号表示不包含，
+    词后加 * 表示以它开头；发文字号和“第八条”“（八）”可以直接输入。
+    """
+    from indexer.engine.protocol import Filter, SearchRequest, Sort
+
+    for word in query:
+        if word.startswith("--"):
+            raise Slip(f"没有 {word} 这个选项", click.get_current_context())
+    request = SearchRequest(
+        " ".join(query), tuple(Filter("document", value) for value in documents), Sort(sort), offset, limit
+    )
+    engine = _open(corpus, index, max_bytes, segmenter)
+    try:
+        result = engine.search(request)
+    finally:
+        engine.close()
+    if as_json:
+        print_json(_search_json(result))
+    else:
+        _print_hits(result, offset)
+    return 0
+
+
+@click.command(
+    cls=Command,
+    short_help="显示一个文件的层次和条款",
+    example="policykb outline corpus/通知.docx\npolicykb outline 通知.md --json",
+)
+@click.argument("file", type=click.Path(path_type=Path), metavar="文件")
+@options.max_bytes
+@options.as_json
+def outline(file: Path, max_bytes: int, as_json: bool) -> int:
+    """显示一个文件的标题、层次和条款，不写入索引。
+
+    JSON 中的 start 和 end 是在文件文字中的起止位置，从 0 数起，不含 end。
+    """
+    record = _record(file, max_bytes)
+    if as_json:
+        print_json(_outline_json(record))
+    else:
+        _print_outline(record)
+    return 0
+
+
+@click.command(
+    cls=Command,
+    short_help="检查文件能否读入、文字有无遗漏",
+    example="policykb check corpus\npolicykb check 通知.pdf 办法.docx",
+)
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="文件或文件夹…")
+@options.max_bytes
+@options.as_json
+def check(paths: tuple[Path, ...], max_bytes: int, as_json: bool) -> int:
+    """检查文件能否读入，每个字是否都归入了标题或条款。
+
+    有文件读不了，或者有文字遗漏时，退出码为 1。
+    """
+    from indexer.cli.checking import check_files, print_checks
+
+    checks, unsupported = check_files(paths, max_bytes)
+    for path in unsupported:
+        note(f"未检查（不支持的格式）：{path}")
+    if as_json:
+        print_json([_plain(checked) for checked in checks])
+    else:
+        print_checks(checks)
+    return 0 if all(checked.good for checked in checks) else 1
+
+
+@click.command(cls=Command, short_help="建立索引并打开网页服务", example="policykb serve\npolicykb serve --port 8080")
+@options.host
+@options.port
+@options.corpus
+@options.index
+@options.max_bytes
+@options.segmenter
+def serve(host: str, port: int, corpus: Path, index: Path, max_bytes: int, segmenter: str) -> int:
+    """先使索引与文件夹一致，再打开网页服务，按 Ctrl+C 停止。
+
+    服务运行时可以另行执行 build，网页随即使用新的索引。
+    """
+    from indexer.cli.serving import run_server
+    from indexer.errors import BuildBusy
+
+    try:
+        _build(corpus, index, max_bytes, segmenter)
+    except BuildBusy as busy:
+        note(f"{busy}网页暂用现有索引。")
+    run_server(host, port, corpus, index, segmenter)
+    return 0
+
+
+def _build(corpus: Path, index: Path, max_bytes: int, segmenter: str) -> BuildReport:
+    """Build, with progress and what came of it on standard error."""
+    from indexer.build import build as build_index
+
+    with progress_bar() as progress:
+        report = build_index(corpus, index, max_bytes=max_bytes, segmenter=segmenter, progress=progress)
+    if report.remade:
+        note(f"{report.remade} 现已全部重新建立。")
+    for failure in report.failures:
+        note(f"未收录：{failure.path}：{failure.reason}")
+    for path in report.unsupported:
+        note(f"未收录（不支持的格式）：{path}")
+    counts = (("新增", report.added), ("更新", report.changed), ("移除", report.removed))
+    changes = "、".join(f"{what} {len(ids)} 件" for what, ids in counts if ids) or "文件没有变化"
+    note(f"索引中有 {report.documents} 件文件、{report.clauses} 条条款（{changes}），用时 {report.seconds:.1f} 秒。")
+    return report
+
+
+def _open(corpus: Path, index: Path, max_bytes: int, segmenter: str) -> SearchEngine:
+    """The engine in service; an index that is damaged or out of date is built anew first."""
+    from indexer.engine.opening import open_engine
+    from indexer.errors import IndexDamaged, IndexOutdated
+
+    try:
+        return open_engine(index, corpus=corpus, segmenter=segmenter)
+    except (IndexDamaged, IndexOutdated) as stale:
+        note(f"{stale} 正在重新建立……")
+        _build(corpus, index, max_bytes, segmenter)
+        return open_engine(index, corpus=corpus, segmenter=segmenter)
+
+
+def _record(file: Path, max_bytes: int) -> Record:
+    from indexer.analysis import analyse
+    from indexer.corpus import CorpusFile, identify
+
+    return analyse(file, identify(CorpusFile(file.name, file), max_bytes=max_bytes), max_bytes=max_bytes)
+
+
+def _search_json(result: SearchResult) -> dict[str, object]:
+    return {
+        "total": result.total,
+        "relaxed": result.relaxed,
+        "understood": result.understood,
+        "hits": [
+            {
+                "id": hit.clause.id,
+                "document": hit.document.id,
+                "path": hit.clause.path,
+                "text": hit.clause.text,
+                "score": round(hit.score, 6),
+            }
+            for hit in result.hits
+        ],
+        "facets": {facet.field: [asdict(value) for value in facet.values] for facet in result.facets},
+    }
+
+
+def _print_hits(result: SearchResult, offset: int) -> None:
+    if result.understood:
+        click.echo("；".join(result.understood))
+    if not result.total:
+        click.echo("没有找到条款。")
+        return
+    for number, hit in enumerate(result.hits, start=offset + 1):
+        path = [marked(entry, spans) for entry, spans in zip(hit.clause.path, hit.path_marks, strict=True)]
+        click.echo(f"\n{number}. {marked(hit.clause.text, hit.marks)}")
+        click.echo("   " + " › ".join([hit.document.title, *path]))
+        click.echo(f"   {hit.clause.id}")
+    last = offset + len(result.hits)
+    click.echo(f"\n共 {result.total} 条" + (f"，以上为第 {offset + 1} 至 {last} 条。" if result.hits else "。"))
+
+
+def _outline_json(record: Record) -> dict[str, object]:
+    return {
+        "document": asdict(record.document),
+        "sections": [
+            {
+                "number": section.number,
+                "title": section.title,
+                "level": section.level,
+                "line": section.line,
+                "start": section.start,
+                "end": section.end,
+                "ordinal": section.ordinal,
+            }
+            for section in record.sections
+        ],
+        "clauses": [
+            {
+                "id": clause.id,
+                "text": clause.text,
+                "path": clause.path,
+                "line": clause.line,
+                "start": clause.start,
+                "end": clause.end,
+                "kind": clause.kind,
+                "ordinal": clause.ordinal,
+            }
+            for clause in record.clauses
+        ],
+        "elements": [asdict(element) for element in record.elements],
+    }
+
+
+def _print_outline(record: Record) -> None:
+    from collections import Counter
+
+    from indexer.clauses import heading
+
+    document = record.document
+    stated = (document.document_number, "、".join(document.issuers), document.publish_date or document.written_date)
+    click.echo(click.style(document.title, bold=True))
+    click.echo("　".join(part for part in stated if part))
+    counts = Counter(clause.section for clause in record.clauses)
+    for position, section in enumerate(record.sections):
+        count = f"　{counts[position]} 条" if counts[position] else ""
+        click.echo(f"{'　' * section.level}{heading(section)}{count}　第 {section.line} 行")
+    click.echo(
+        f"共 {len(record.sections)} 个层次、{len(record.clauses)} 条条款，其中 {counts[None]} 条不属于任何层次。"
+    )
+    for remark in document.notes:
+        click.echo(f"注意：{remark}")
+
+
+def _plain(value: object) -> object:
+    """A dataclass as JSON takes it."""
+    fields = asdict(value)  # type: ignore[call-overload]
+    return _strings(fields)
+
+
+def _strings(value: object) -> object:
+    if isinstance(value, dict):
+        return {key: _strings(entry) for key, entry in value.items()}
+    if isinstance(value, list | tuple):
+        return [_strings(entry) for entry in value]
+    return str(value) if isinstance(value, Path) else value

@@ -1,0 +1,43 @@
+"""Options that several commands share. Their defaults come from the settings table and the environment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from indexer import settings
+from indexer.cli.chinese import one_of, whole_number
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+
+LARGEST = 2**40
+
+
+def setting(
+    name: str, metavar: str, callback: Callable[[click.Context, click.Parameter, str], object]
+) -> Callable[[Decorated], Decorated]:
+    """An option that stands for a setting: the environment variable counts where the option is not given."""
+    found = next(entry for entry in settings.SETTINGS if entry.name == name)
+    return click.option(
+        f"--{name}",
+        default=lambda: settings.value(name),
+        callback=callback,
+        metavar=metavar,
+        help=f"{found.help}（默认 {found.default}，环境变量 {found.variable}）",
+    )
+
+
+def _folder(_ctx: click.Context, _param: click.Parameter, value: str) -> Path:
+    return Path(value)
+
+
+corpus = setting("corpus", "文件夹", _folder)
+index = setting("index", "文件夹", _folder)
+max_bytes = setting("max-bytes", "字节", whole_number(1, LARGEST))
+segmenter = setting("segmenter", "名称", one_of("rjieba", "jieba"))
+host = setting("host", "地址", lambda _ctx, _param, value: value)
+port = setting("port", "端口", whole_number(0, 65535))
+as_json = click.option("--json", "as_json", is_flag=True, help="输出 JSON（UTF-8），供其他程序使用")

@@ -1,0 +1,63 @@
+"""``policykb serve``: the pages over waitress."""
+
+from __future__ import annotations
+
+import errno
+import signal
+import socket
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import click
+from waitress.server import create_server
+
+from indexer.cli.output import note
+from indexer.engine.opening import engine_provider, open_engine
+from indexer.engine.protocol import SearchRequest
+from indexer.errors import PolicyError
+from indexer.generation import Verify
+
+THREADS = 8
+
+
+class ServerFailed(PolicyError):
+    """The server cannot listen at the address."""
+
+
+def run_server(host: str, port: int, corpus: Path, index: Path, segmenter: str) -> None:
+    """Serve until interrupted; port 0 takes a free one. Raises ``ServerFailed``, or what opening the index raises."""
+    from webapp import create_app
+
+    # Once, before anyone asks: every byte of the index is as it was written.
+    open_engine(index, corpus=corpus, segmenter=segmenter, verify=Verify.FULL).close()
+    provider = engine_provider(index, corpus=corpus, segmenter=segmenter)
+    with provider.engine() as engine:  # The first search loads the dictionary; nobody should have to wait for that.
+        engine.search(SearchRequest("政策", limit=1))
+    try:
+        server: Any = create_server(create_app(provider), host=host, port=port, threads=THREADS, ident="policykb")
+    except OSError as error:
+        raise ServerFailed(_refused(error, host, port)) from error
+    signal.signal(signal.SIGTERM, _interrupt)
+    shown = f"[{host}]" if ":" in host else host
+    click.echo(f"网页已就绪：http://{shown}:{server.effective_port}/ （按 Ctrl+C 停止）")
+    click.get_text_stream("stdout").flush()
+    try:
+        server.run()  # returns after an interrupt, when the requests under way are answered
+    finally:
+        provider.close()
+    note("网页服务已停止。")
+
+
+def _refused(error: OSError, host: str, port: int) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return f"{host} 的端口 {port} 已被占用，请用 --port 换一个端口。"
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return f"没有权限使用端口 {port}，请用 --port 换一个 1024 以上的端口。"
+    if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
+        return f"本机没有地址 {host}，请用 --host 另行指定，例如 127.0.0.1。"
+    return f"无法在 {host}:{port} 提供服务：{error.strerror or error}。"
+
+
+def _interrupt(_signal: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
