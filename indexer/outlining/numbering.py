@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from indexer import numerals
 
@@ -82,11 +83,20 @@ STYLES = (
 _SKIP = re.compile(rf"{_BLANK}*")
 
 
+LONGEST_NUMBER = 48
+"""Characters that are looked at: the longest number with the blanks around it and what must not follow."""
+
+
 def match(text: str) -> Marker | None:
     """The number at the very beginning of ``text``, or None.
 
     A look-alike is not a number: 一、二类生产企业, 1.5亿元, 第三条规定的情形, 1、2号楼.
     """
+    return _match(text[:LONGEST_NUMBER])
+
+
+@lru_cache(maxsize=4096)  # several questions are asked of every paragraph
+def _match(text: str) -> Marker | None:
     for style in STYLES:
         found = style.pattern.match(text)
         if found:

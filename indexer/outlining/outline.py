@@ -1,8 +1,8 @@
 """From the paragraphs of a document to its outline: a tree of sections with the running text between them.
 
 The tree is built in one walk with a stack of open sections. Which sections a number closes follows from the rank of
-its style (``indexer.outlining.numbering``), corrected by the document's own habits: a list inside a box restarts, a style that
-restarts under another one lies inside it even where the standard has it the other way round.
+its style (``numbering``), corrected by the document's own habits: a list inside a box restarts, a style that restarts
+under another one lies inside it even where the standard has it the other way round.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ import bisect
 import itertools
 import re
 from collections import Counter
+from functools import lru_cache
 
 _PAIRS = {
     "(": "bracket",
@@ -56,6 +57,21 @@ _TRAILING = re.compile(r"[”’」』）)】〕\]]+")
 def groups(text: str) -> list[tuple[int, int]]:
     """The outermost balanced groups of brackets or quotation marks in ``text``, as ``(start, end)`` offsets of the
     opening character and one past the closing one, in order."""
+    return list(_cached_groups(text) if len(text) <= _LONGEST_CACHED else _groups(text))
+
+
+_LONGEST_CACHED = 4000
+"""Characters; of longer texts no copy is kept."""
+
+
+@lru_cache(maxsize=1024)  # several questions are asked of every paragraph
+def _cached_groups(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(_groups(text))
+
+
+def _groups(text: str) -> list[tuple[int, int]]:
+    if not _SPECIAL.search(text):
+        return []
     stack: list[tuple[str, int]] = []
     found: list[tuple[int, int]] = []
     waiting: Counter[str] = Counter()

@@ -1,0 +1,1 @@
+"""Measurements that anyone can repeat: speed as ratios against peers in one run, memory, quality."""
