@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import signal
 import socket
+import sys
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -41,7 +42,7 @@ def run_server(host: str, port: int, corpus: Path, index: Path, segmenter: str) 
     signal.signal(signal.SIGTERM, _interrupt)
     shown = f"[{host}]" if ":" in host else host
     click.echo(f"网页已就绪：http://{shown}:{server.effective_port}/ （按 Ctrl+C 停止）")
-    click.get_text_stream("stdout").flush()
+    sys.stdout.flush()
     try:
         server.run()  # returns after an interrupt, when the requests under way are answered
     finally:
