@@ -115,6 +115,12 @@ def read_annotation(text: str) -> Assignment:
     )
 
 
+def says_role(text: str) -> bool:
+    """Whether an annotation has a label or a verb, and is not a bare list of names."""
+    body = _unwrap(text)
+    return bool(_LABEL.search(body) or _VERB.search(body))
+
+
 def _unwrap(text: str) -> str:
     body = text.strip().rstrip("。；;.")
     spans = groups(body)

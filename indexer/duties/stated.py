@@ -6,25 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from indexer.duties.annotation import LABEL_LINE, Assignment, read_annotation
+from indexer.duties.annotation import LABEL_LINE, Assignment, read_annotation, says_role
+from indexer.duties.places import Annotation
 from indexer.duties.rules import Rules, take_declarations
 from indexer.duties.tables import table_annotations
 from indexer.models import Record
 from indexer.outlining.annotations import is_annotation
 from indexer.outlining.paragraphs import Paragraph
 from indexer.outlining.sentences import ends_sentence, groups
-
-
-@dataclass(frozen=True, slots=True)
-class Annotation:
-    """Where one annotation stands: ``text`` is ``record.text[start:end]`` (several lines for labels on lines of their
-    own), ``line`` its first line. ``scope`` is "section" where it stands on a heading and covers what follows."""
-
-    text: str
-    line: int
-    start: int
-    end: int
-    scope: str = "item"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +51,7 @@ def _apply(assignment: Assignment, rules: Rules) -> tuple[Assignment, str]:
         return assignment, ""
     if rules.comma_leads and assignment.comma_lead:
         lead, rule = assignment.comma_lead, "names before the first comma lead"
-    elif rules.first_leads and len(assignment.responsible) > 1:
+    elif rules.first_leads and (len(assignment.responsible) > 1 or assignment.open_ended):
         lead, rule = assignment.responsible[:1], "first-listed is lead"
     else:
         return assignment, ""
@@ -90,16 +79,35 @@ def _lines(record: Record) -> list[Paragraph]:
 
 
 def _bracketed(rows: list[Paragraph]) -> Iterator[Annotation]:
-    for row in rows:
-        for start, end in _groups(row.text):
-            text = row.text[start:end]
-            if is_annotation(text):
-                heading = row.text[:start].strip()
-                on_heading = (
-                    bool(heading) and not ends_sentence(heading) and "。" not in heading and not row.text[end:].strip()
-                )
-                scope = "section" if on_heading and len(heading) <= 40 else "item"
-                yield Annotation(text, row.line, row.start + start, row.start + end, scope)
+    candidates = [(row, start, end) for row in rows for start, end in _groups(row.text) if _is_annotation(row.text, start, end)]
+    bare = [row.text[start:end] for row, start, end in candidates if not says_role(row.text[start:end])]
+    usual = sum("、" in text for text in bare) >= FEWEST_BARE_LISTS
+    for row, start, end in candidates:
+        text = row.text[start:end]
+        if says_role(text) or usual:
+            yield Annotation(text, row.line, row.start + start, row.start + end, _scope(row.text, start, end))
+
+
+FEWEST_BARE_LISTS = 3
+"""A bracket with nothing but names (（市税务局、甲海关）) is an annotation where the document has at least so many lists of
+them; elsewhere it explains the word before it."""
+
+
+def _is_annotation(text: str, start: int, end: int) -> bool:
+    """An annotation closes its paragraph or its sentence; in the middle of one a bracket only explains."""
+    before, after = text[:start].rstrip(), text[end:].lstrip()
+    closes = not after.strip("。；;.") or ends_sentence(before) or after[0] in "（(〔[［【。；"
+    return closes and is_annotation(text[start:end])
+
+
+def _scope(text: str, start: int, end: int) -> str:
+    heading = text[:start].strip()
+    on_heading = 0 < len(heading) <= LONGEST_HEADING and not text[end:].strip() and "。" not in heading
+    return "section" if on_heading and not ends_sentence(heading) else "item"
+
+
+LONGEST_HEADING = 40
+"""Characters of a heading that an annotation may stand on."""
 
 
 def _groups(text: str) -> list[tuple[int, int]]:

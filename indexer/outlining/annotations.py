@@ -54,7 +54,7 @@ def _is_list(group: str) -> bool:
     if len(members) == 1 and not _WHOLE_NAME.search(group):
         return False
     named = [bool(_MEMBER.fullmatch(member)) and len(member) >= 3 for member in members]
-    return named[0] and sum(named) >= 0.6 * len(named)
+    return sum(named) >= 0.5 * len(named)
 
 
 def trailing_annotation(text: str) -> int | None:
