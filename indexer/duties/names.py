@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from indexer.outlining.sentences import groups
 
-_SEPARATOR = re.compile(r"[、，,；;]|(?<=[\u4e00-\u9fff）)])[ \u3000]+(?=[\u4e00-\u9fff])")
+_SEPARATOR = re.compile(r"[、，,；;]|(?<=[局委厅部办府心司会行院位门署处团关])[ \u3000]+(?=[\u4e00-\u9fff])")
 
 _AREA = r"(?:省|自治区|市|县|区|州|盟|旗|乡|镇|街道|中|中央)"
 _SHARED_TAIL = re.compile(rf"各?{_AREA}{{1,2}}(?:[（(〔﹝〈][^（）()]*[）)〕﹞〉])?")

@@ -111,14 +111,22 @@ LONGEST_HEADING = 40
 
 
 def _groups(text: str) -> list[tuple[int, int]]:
-    """Balanced groups, and one that the drafter forgot to close at the end of the paragraph or to open."""
+    """Balanced groups, and annotations whose bracket the drafter forgot to close: those reach to the next number or
+    to the end of the paragraph."""
     spans = groups(text)
-    last = spans[-1][1] if spans else 0
-    unclosed = _UNCLOSED.search(text, last)
-    return [*spans, (unclosed.start(), len(text))] if unclosed else spans
+    open_ended = [
+        (found.start(), found.end())
+        for found in _UNCLOSED.finditer(text)
+        if not any(start <= found.start() < end for start, end in spans)
+    ]
+    kept = [span for span in spans if not any(start < span[0] < end for start, end in open_ended)]
+    return sorted(kept + open_ended)
 
 
-_UNCLOSED = re.compile(r"[（(〔\[［【](?:牵头|责任|负责|配合|主办)(?:单位|部门|处室|科室)?\s*[:：][^（(〔\[［【]*$")
+_UNCLOSED = re.compile(
+    r"[（(〔\[［【](?:牵头|责任|负责|配合|主办)(?:单位|部门|处室|科室)?\s*[:：][^。]*?"
+    r"(?=\s*(?:[（(]\s*(?:[一二三四五六七八九十]+|\d+)\s*[）)]|。|(?<=[）)])\s*(?:[\u4e00-\u9fff]{2,12})?\d{1,3}[.．、]|$))"
+)
 
 
 def _label_lines(rows: list[Paragraph]) -> Iterator[Annotation]:
