@@ -1,0 +1,93 @@
+"""The address of the search page holds its whole state, and forgives a link that was cut short."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from flask import Flask
+from hypothesis import given
+from hypothesis import strategies as st
+from werkzeug.datastructures import MultiDict
+
+from indexer.engine.protocol import Filter, Sort
+from webapp.paging import last_page, window
+from webapp.search_form import FILTER_NAMES, SearchForm, parse
+
+words = st.text(alphabet='甲乙 &=#%+/?"“”:~', min_size=1, max_size=8).map(str.strip)
+forms = st.builds(
+    SearchForm,
+    query=words,
+    filters=st.lists(
+        st.builds(Filter, st.sampled_from(list(FILTER_NAMES)), words.filter(bool)), unique=True, max_size=4
+    ).map(lambda filters: tuple(sorted(filters, key=lambda chosen: list(FILTER_NAMES).index(chosen.field)))),
+    sort=st.sampled_from(list(Sort)),
+    page=st.integers(1, 5000),
+)
+
+
+def arguments(url: str) -> MultiDict[str, str]:
+    return MultiDict(parse_qsl(urlsplit(url).query, keep_blank_values=True))
+
+
+@given(form=forms)
+def test_the_address_brings_back_the_same_search(app: Flask, form: SearchForm) -> None:
+    with app.test_request_context():
+        assert parse(arguments(form.url)) == form
+
+
+@pytest.mark.parametrize(
+    ("query_string", "page", "sort"),
+    [
+        ("q=甲&page=0", 1, Sort.RELEVANCE),
+        ("q=甲&page=-3", 1, Sort.RELEVANCE),
+        ("q=甲&page=二", 1, Sort.RELEVANCE),
+        ("q=甲&page=", 1, Sort.RELEVANCE),
+        ("q=甲&page=²", 1, Sort.RELEVANCE),
+        ("q=甲&page=99999999999999999999", 1, Sort.RELEVANCE),
+        ("q=甲&page=7&sort=date", 7, Sort.DATE),
+        ("q=甲&sort=magic", 1, Sort.RELEVANCE),
+    ],
+)
+def test_senseless_values_fall_back_to_the_usual_ones(query_string: str, page: int, sort: Sort) -> None:
+    form = parse(MultiDict(parse_qsl(query_string, keep_blank_values=True)))
+    assert (form.page, form.sort) == (page, sort)
+
+
+def test_a_filter_is_added_and_taken_away_by_the_same_link() -> None:
+    form = SearchForm("甲", page=3)
+    chosen = form.toggled("document", "lighting")
+    assert chosen.filters == (Filter("document", "lighting"),)
+    assert chosen.page == 1
+    assert chosen.toggled("document", "lighting").filters == ()
+
+
+def test_a_request_asks_for_the_right_ten() -> None:
+    request = SearchForm("甲", page=3).request()
+    assert (request.offset, request.limit) == (20, 10)
+
+
+def test_a_filter_named_twice_counts_once_and_an_empty_one_not_at_all() -> None:
+    form = parse(MultiDict([("document", "a"), ("document", "a"), ("kind", "")]))
+    assert form.filters == (Filter("document", "a"),)
+
+
+@pytest.mark.parametrize(("total", "pages"), [(0, 1), (1, 1), (10, 1), (11, 2), (100, 10), (101, 11)])
+def test_every_hit_has_a_page(total: int, pages: int) -> None:
+    assert last_page(total) == pages
+
+
+@pytest.mark.parametrize(
+    ("current", "last", "shown"),
+    [
+        (1, 1, (1,)),
+        (1, 4, (1, 2, 3, 4)),
+        (1, 9, (1, 2, 3, None, 9)),
+        (4, 9, (1, 2, 3, 4, 5, 6, None, 9)),
+        (5, 9, (1, 2, 3, 4, 5, 6, 7, 8, 9)),
+        (6, 20, (1, None, 4, 5, 6, 7, 8, None, 20)),
+        (20, 20, (1, None, 18, 19, 20)),
+    ],
+)
+def test_the_page_numbers_on_offer(current: int, last: int, shown: tuple[int | None, ...]) -> None:
+    assert window(current, last) == shown

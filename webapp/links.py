@@ -1,0 +1,47 @@
+"""Addresses of documents, sections and clauses, and the anchors they point to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask import Flask, url_for
+
+from indexer.citation import section_chain
+from indexer.models import Clause, Section
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.globals.update(
+        clause_anchor=clause_anchor, clause_url=clause_url, document_url=document_url, place_url=place_url
+    )
+
+
+def document_url(document: str, anchor: str | None = None) -> str:
+    """The document's page; ``anchor`` is a section's reference or a clause's anchor."""
+    return url_for("documents.document", document=document, _anchor=anchor)
+
+
+def clause_url(clause: Clause, *, external: bool = False) -> str:
+    """The clause's permalink."""
+    return url_for("documents.clause", clause=clause.id, _external=external)
+
+
+def place_url(clause: Clause) -> str:
+    """The clause's place on its document's page."""
+    return document_url(clause.document, clause_anchor(clause))
+
+
+def clause_anchor(clause: Clause) -> str:
+    """The part of the clause's id after the document's: 2.8:k3fq7a."""
+    return clause.id.removeprefix(f"{clause.document}:")
+
+
+def crumbs(clause: Clause, sections: Sequence[Section], references: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """The clause's path as (words, address on the document's page), from the top down.
+
+    ``references`` are those of all ``sections`` (``indexer.references.section_references``).
+    """
+    if clause.section is None:
+        return ()
+    addresses = [document_url(clause.document, references[at]) for at in section_chain(clause.section, sections)]
+    return tuple(zip(clause.path, addresses, strict=True))

@@ -1,0 +1,132 @@
+"""Searching: the start page and the result page."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from indexer.engine.protocol import Filter, SearchEngine, SearchRequest, SearchResult
+from indexer.errors import QuerySyntaxError
+from indexer.references import section_references
+from webapp import links, paging, search_form, start
+from webapp.search_form import FILTER_NAMES, SORT_NAMES, SearchForm
+from webapp.service import engine
+
+blueprint = Blueprint("search", __name__)
+
+_QUOTES = re.compile('["“”„‟＂「」『』]')
+_SHOWN_AROUND_SLIP = 40
+_SUGGESTIONS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A chosen filter as the reader knows it, with the search without it."""
+
+    facet: str
+    label: str
+    without: SearchForm
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A simpler search and the number of clauses it finds."""
+
+    query: str
+    form: SearchForm
+    total: int
+
+
+@blueprint.get("/")
+def home() -> str:
+    """The start page: what the corpus holds, and searches to try."""
+    with engine() as searching:
+        return render_template("search/start.html", form=SearchForm(), overview=start.overview(searching))
+
+
+@blueprint.get("/search")
+def results() -> str | Response | tuple[str, int]:
+    """The result page. An empty search leads to the start page, a page past the end to the last one."""
+    form = search_form.parse(request.args)
+    if form.is_empty:
+        return redirect(url_for("search.home"))
+    with engine() as searching:
+        try:
+            result = searching.search(form.request())
+        except QuerySyntaxError as slip:
+            return render_template("search/slip.html", form=form, slip=slip, excerpt=_around(form.query, slip)), 400
+        last = paging.last_page(result.total)
+        if form.page > last:
+            return redirect(form.at(last).url)
+        chips = _chips(form, result, searching)
+        if not result.total:
+            suggestions = _suggestions(form, searching)
+            return render_template(
+                "search/nothing.html", form=form, result=result, chips=chips, suggestions=suggestions
+            )
+        return render_template(
+            "search/results.html",
+            form=form,
+            result=result,
+            chips=chips,
+            crumbs=_crumbs(result, searching),
+            pages=paging.window(form.page, last),
+            last=last,
+            first=(form.page - 1) * paging.PER_PAGE + 1,
+            sort_names=SORT_NAMES,
+        )
+
+
+def _crumbs(result: SearchResult, searching: SearchEngine) -> tuple[tuple[tuple[str, str], ...], ...]:
+    """For each hit its path as (words, address)."""
+    sections = {hit.document.id: searching.sections(hit.document.id) for hit in result.hits}
+    references = {document: section_references(outline) for document, outline in sections.items()}
+    return tuple(
+        links.crumbs(hit.clause, sections[hit.document.id], references[hit.document.id]) for hit in result.hits
+    )
+
+
+def _chips(form: SearchForm, result: SearchResult, searching: SearchEngine) -> tuple[Chip, ...]:
+    labels = {
+        Filter(facet.field, value.value): (facet.label, value.label)
+        for facet in result.facets
+        for value in facet.values
+    }
+    titles = {document.id: document.title for document in searching.documents()} if form.filters else {}
+    chips: list[Chip] = []
+    for chosen in form.filters:
+        facet, label = labels.get(chosen, (FILTER_NAMES[chosen.field], titles.get(chosen.value, chosen.value)))
+        chips.append(Chip(facet, label, form.toggled(chosen.field, chosen.value)))
+    return tuple(chips)
+
+
+def _suggestions(form: SearchForm, searching: SearchEngine) -> tuple[Suggestion, ...]:
+    """Simpler searches that do find something: without quotation marks, then with one word each."""
+    plain = " ".join(_QUOTES.sub(" ", form.query).split())
+    words = [word for word in plain.split() if word.upper() not in {"AND", "OR", "NOT"}]
+    tried = [plain, *words] if len(words) > 1 else [plain]
+    found: list[Suggestion] = []
+    for query in dict.fromkeys(tried):
+        if query in ("", form.query) or len(found) == _SUGGESTIONS:
+            continue
+        try:
+            result = searching.search(SearchRequest(query, form.filters, limit=1))
+        except QuerySyntaxError:
+            continue  # a fragment of a query need not be one
+        if result.total and not result.relaxed:
+            found.append(Suggestion(query, form.asking(query), result.total))
+    return tuple(found)
+
+
+def _around(query: str, slip: QuerySyntaxError) -> tuple[str, str, str]:
+    """The query before the slip, at it, and after it, shortened to what fits on a line."""
+    at = min(max(slip.position, 0), len(query))
+    before, after = query[:at], query[at + 1 :]
+    if len(before) > _SHOWN_AROUND_SLIP:
+        before = "…" + before[-_SHOWN_AROUND_SLIP:]
+    if len(after) > _SHOWN_AROUND_SLIP:
+        after = after[:_SHOWN_AROUND_SLIP] + "…"
+    return before, query[at : at + 1], after

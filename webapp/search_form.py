@@ -1,0 +1,82 @@
+"""The state of the search page, to and from its address: ``/search?q=…&document=…&section=…&kind=…&sort=…&page=…``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from flask import url_for
+from werkzeug.datastructures import MultiDict
+
+from indexer.engine.protocol import Filter, SearchRequest, Sort
+from webapp.paging import PER_PAGE
+
+FILTER_NAMES = {"document": "文件", "section": "部分、条目", "kind": "类别"}
+SORT_NAMES = {Sort.RELEVANCE: "相关度", Sort.DOCUMENT: "文件", Sort.DATE: "日期"}
+LAST_PAGE = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class SearchForm:
+    """What the address asks for. ``page`` counts from 1."""
+
+    query: str = ""
+    filters: tuple[Filter, ...] = ()
+    sort: Sort = Sort.RELEVANCE
+    page: int = 1
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.query and not self.filters
+
+    def request(self) -> SearchRequest:
+        """The search to run."""
+        return SearchRequest(self.query, self.filters, self.sort, (self.page - 1) * PER_PAGE, PER_PAGE)
+
+    def toggled(self, field: str, value: str) -> SearchForm:
+        """With the filter added, or removed if it is there; back on the first page."""
+        chosen = Filter(field, value)
+        kept = tuple(other for other in self.filters if other != chosen)
+        return replace(self, filters=kept if chosen in self.filters else (*kept, chosen), page=1)
+
+    def unfiltered(self) -> SearchForm:
+        return replace(self, filters=(), page=1)
+
+    def asking(self, query: str) -> SearchForm:
+        """The same filters and order with another query."""
+        return replace(self, query=query, page=1)
+
+    def sorted_by(self, sort: Sort) -> SearchForm:
+        return replace(self, sort=sort, page=1)
+
+    def at(self, page: int) -> SearchForm:
+        return replace(self, page=page)
+
+    @property
+    def url(self) -> str:
+        """The address of this state; parts with their usual value are left out."""
+        arguments: dict[str, object] = {"q": self.query}
+        for field in FILTER_NAMES:
+            if values := [chosen.value for chosen in self.filters if chosen.field == field]:
+                arguments[field] = values
+        if self.sort is not Sort.RELEVANCE:
+            arguments["sort"] = self.sort.value
+        if self.page != 1:
+            arguments["page"] = self.page
+        return url_for("search.results", **arguments)  # type: ignore[arg-type]
+
+
+def parse(arguments: MultiDict[str, str]) -> SearchForm:
+    """The form's state in the arguments of an address. What makes no sense (an unknown order, a page that is no
+    number) falls back to the usual value, as a person would expect of a link cut short in a message."""
+    filters = dict.fromkeys(
+        Filter(field, value) for field in FILTER_NAMES for value in arguments.getlist(field) if value
+    )
+    sort = next((sort for sort in Sort if sort.value == arguments.get("sort")), Sort.RELEVANCE)
+    page = arguments.get("page", "1")
+    number = int(page) if page.isascii() and page.isdigit() and len(page) <= 6 else 1
+    return SearchForm(
+        query=arguments.get("q", "").strip(),
+        filters=tuple(filters),
+        sort=sort,
+        page=min(max(number, 1), LAST_PAGE),
+    )
