@@ -1,7 +1,7 @@
 """Reading one responsibility annotation: who leads, who answers, who helps, by when.
 
-An annotation speaks by labels (牵头单位：甲；责任单位：乙), by verbs (甲牵头，乙、丙配合), or is a bare list. Labels and verbs
-mix: 责任单位：甲、乙按职责分工负责.
+An annotation speaks by labels (牵头单位：甲；责任单位：乙), by verbs (甲牵头，乙、丙配合), or is a bare list.
+Labels and verbs mix: 责任单位：甲、乙按职责分工负责.
 """
 
 from __future__ import annotations
@@ -35,7 +35,10 @@ _LABEL = re.compile(
     )
 )
 
-_BY_DUTY = r"(?:(?:按|按照|依|依照|根据|依据|依法|各|结合)*(?:各自)?(?:部门)?(?:职责|职能|分工|责任)(?:分工|范围)?)?(?:分别|共同|具体|联合|统筹|依法|各自)?"
+_BY_DUTY = (
+    r"(?:(?:按|按照|依|依照|根据|依据|依法|各|结合)*(?:各自)?(?:部门)?(?:职责|职能|分工|责任)(?:分工|范围)?)?"
+    r"(?:分别|共同|具体|联合|统筹|依法|各自)?"
+)
 _ACT = r"(?:负责|落实|实施|承办|推进|组织|开展|抓好|做好|推动|完成|指导|监管|监督|执行|办理)"
 _VERB = re.compile(
     rf"(?P<duty>{_BY_DUTY})(?:"

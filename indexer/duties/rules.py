@@ -16,14 +16,16 @@ _NOT_AGAIN = (
 _STANDING = (
     re.compile(
         rf"[，,。；;]?\s*(?:以下|下列|上述|所有)(?:各项|所有|任务|措施|政策|工作|事项|改革|举措|内容)*(?:均|都|皆)?(?:需|须|由|要求|应由|需由)"
-        rf"(?P<names>[^，,。；;]+?)(?:负责|具体|分别|认真|抓好|配合|组织)*(?:落实|实施|负责|推进|执行|贯彻)?[，,]?\s*{_NOT_AGAIN}"
+        rf"(?P<names>[^，,。；;]+?)(?:负责|具体|分别|认真|抓好|配合|组织)*(?:落实|实施|负责|推进|执行|贯彻)?"
+        rf"[，,]?\s*{_NOT_AGAIN}"
     ),
     re.compile(
         rf"[，,。；;]?\s*(?P<names>[^，,。；;（(]+?)(?:均|都)为(?:各项任务)?(?:责任|牵头|配合)单位[，,]?\s*{_NOT_AGAIN}"
     ),
 )
 _FIRST_LISTED = re.compile(
-    rf"[，,。；;]?\s*(?:排|列|名列|排名)?(?:在|列)?(?:第一|首)(?:位|个|家)?(?:的|者)?(?:部门|单位)?为(?:主要)?牵头(?:责任)?(?:部门|单位)?(?:[，,]?\s*{_NOT_AGAIN})?"
+    rf"[，,。；;]?\s*(?:排|列|名列|排名)?(?:在|列)?(?:第一|首)(?:位|个|家)?(?:的|者)?(?:部门|单位)?为(?:主要)?"
+    rf"牵头(?:责任)?(?:部门|单位)?(?:[，,]?\s*{_NOT_AGAIN})?"
 )
 _BEFORE_COMMA = re.compile(
     rf"[，,。；;]?\s*(?:第一个)?逗号(?:之)?前(?:的|面)?(?:部门|单位)?为牵头(?:责任)?(?:部门|单位)?(?:[，,]\s*多个牵头(?:部门|单位)的?[^，,。）)]*)?(?:[，,]?\s*{_NOT_AGAIN})?"
@@ -33,8 +35,8 @@ _SAME_BELOW = re.compile(rf"[，,；;]\s*{_NOT_AGAIN}(?=$|[）)\]〕])")
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The rules in force: ``first_leads`` 列第一位者为牵头单位; ``comma_leads`` 逗号前为牵头单位; ``standing`` the bodies
-    that answer for every task without being named again."""
+    """The rules in force: ``first_leads`` 列第一位者为牵头单位; ``comma_leads`` 逗号前为牵头单位; ``standing`` the
+    bodies that answer for every task without being named again."""
 
     first_leads: bool = False
     comma_leads: bool = False
@@ -62,3 +64,8 @@ def take_declarations(text: str, before: Rules) -> Declared:
     if found := _FIRST_LISTED.search(text):
         first, text = True, text[: found.start()] + text[found.end() :]
     return Declared(_SAME_BELOW.sub("", text), Rules(first, comma, standing))
+
+
+def declares(text: str) -> bool:
+    """Whether an annotation declares a rule for the whole document."""
+    return take_declarations(text, Rules()).rules != Rules()

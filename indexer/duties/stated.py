@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from indexer.duties.annotation import LABEL_LINE, Assignment, read_annotation, says_role
 from indexer.duties.places import Annotation
-from indexer.duties.rules import Rules, take_declarations
+from indexer.duties.rules import Rules, declares, take_declarations
 from indexer.duties.tables import table_annotations
 from indexer.models import Record
 from indexer.outlining.annotations import is_annotation
@@ -31,7 +31,7 @@ def stated_duties(record: Record) -> tuple[StatedDuties, ...]:
     """The duties of a document, one entry for each annotation."""
     rules = Rules()
     found = []
-    for annotation in annotations(record):
+    for annotation in find_annotations(record):
         declared = take_declarations(annotation.text, rules)
         rules = declared.rules
         assignment = read_annotation(declared.text)
@@ -61,7 +61,7 @@ def _apply(assignment: Assignment, rules: Rules) -> tuple[Assignment, str]:
     return replace(assignment, lead=lead, responsible=rest), rule
 
 
-def annotations(record: Record) -> tuple[Annotation, ...]:
+def find_annotations(record: Record) -> tuple[Annotation, ...]:
     """All annotations of a document in the order of the text."""
     rows = _lines(record)
     found = [*_bracketed(rows), *_label_lines(rows), *table_annotations(rows)]
@@ -79,18 +79,25 @@ def _lines(record: Record) -> list[Paragraph]:
 
 
 def _bracketed(rows: list[Paragraph]) -> Iterator[Annotation]:
-    candidates = [(row, start, end) for row in rows for start, end in _groups(row.text) if _is_annotation(row.text, start, end)]
-    bare = [row.text[start:end] for row, start, end in candidates if not says_role(row.text[start:end])]
+    candidates = [
+        (row, start, end) for row in rows for start, end in _groups(row.text) if _is_annotation(row.text, start, end)
+    ]
+    bare = [row.text[start:end] for row, start, end in candidates if not _plain_spoken(row.text[start:end])]
     usual = sum("、" in text for text in bare) >= FEWEST_BARE_LISTS
     for row, start, end in candidates:
         text = row.text[start:end]
-        if says_role(text) or usual:
+        if usual or _plain_spoken(text):
             yield Annotation(text, row.line, row.start + start, row.start + end, _scope(row.text, start, end))
 
 
+def _plain_spoken(text: str) -> bool:
+    """Whether the annotation says by itself that it is one."""
+    return says_role(text) or declares(text)
+
+
 FEWEST_BARE_LISTS = 3
-"""A bracket with nothing but names (（市税务局、甲海关）) is an annotation where the document has at least so many lists of
-them; elsewhere it explains the word before it."""
+"""A bracket with nothing but names (（市税务局、甲海关）) is an annotation where the document has at least so many
+lists of them; elsewhere it explains the word before it."""
 
 
 def _is_annotation(text: str, start: int, end: int) -> bool:
