@@ -14,7 +14,7 @@ from indexer.outlining.continuity import gaps
 from indexer.outlining.elements import DOCUMENT_NUMBER, ORDER_NUMBER
 from indexer.reading.facts import iso_date
 
-PROVINCES = [
+PROVINCES = (
     "北京",
     "天津",
     "河北",
@@ -49,10 +49,9 @@ PROVINCES = [
     "台湾",
     "香港",
     "澳门",
-]
+)
 """Names as they open the name of an organ. Source: GB/T 2260."""
 
-_MUNICIPALITIES = ("北京", "天津", "上海", "重庆")
 _CENTRAL = re.compile(r"中共中央|国务院|中华人民共和国|全国人民代表大会|中央军委")
 _MINISTRY = re.compile(r"国家|[\u4e00-\u9fa5]{1,12}(?:部|总局|总署|署|银行|委员会)(?:办公厅|办公室)?$|最高人民")
 _ISSUERS = re.compile(
@@ -88,7 +87,7 @@ def document(
         publish_date=iso_date(_fact(facts, "publish_date")),
         source=_fact(facts, "source") or _first(elements, ElementKind.SOURCE),
         url=_fact(facts, "url"),
-        region=_fact(facts, "region") or region,
+        region=region_name(_fact(facts, "region")) or region,
         level=_fact(facts, "level") or level,
         subject=_fact(facts, "subject"),
         public=any(
@@ -203,6 +202,20 @@ def place(issuers: Sequence[str]) -> tuple[str, str]:
     if found := re.match(r"([\u4e00-\u9fa5]{2,8}?)(?:县|区|旗)", name):
         return found[1], "县"
     return ("全国", "部门") if _MINISTRY.match(name) else ("", "")
+
+
+def region_name(text: str) -> str:
+    """A region as this program writes it: provinces by their short name (辽宁省 → 辽宁), others as given."""
+    return next((province for province in PROVINCES if _is_province(text, province)), text)
+
+
+def _is_province(text: str, province: str) -> bool:
+    ends = ("", "市") if province in _MUNICIPALITIES else _PROVINCE_ENDS
+    return text.startswith(province) and text[len(province) :] in ends
+
+
+_MUNICIPALITIES = ("北京", "天津", "上海", "重庆")
+_PROVINCE_ENDS = ("", "省", "自治区", "壮族自治区", "回族自治区", "维吾尔自治区", "特别行政区")
 
 
 def _local_level(rest: str) -> str:

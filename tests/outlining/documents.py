@@ -18,8 +18,7 @@ def tree(document: Record) -> list[str]:
     element.
     """
     rows: list[tuple[int, str]] = [(e.start, f"[{e.kind.value}] {e.text}") for e in document.elements]
-    for section in document.sections:
-        rows.append((section.start, "  " * section.level + f"# {section.number}|{section.title}"))
+    rows += [(s.start, "  " * s.level + f"# {s.number}|{s.title}") for s in document.sections]
     marks = {"sentence": "-", "annotation": "@", "cell": "%"}
     for clause in document.clauses:
         depth = document.sections[clause.section].level + 1 if clause.section is not None else 0

@@ -6,7 +6,7 @@ import pytest
 
 from indexer.analysis import record
 from indexer.models import Document, SourceText
-from indexer.outlining.metadata import document_number, place
+from indexer.outlining.metadata import document_number, place, region_name
 from tests.outlining.documents import analysed
 
 NOTICE = """某省人民政府办公厅关于印发
@@ -79,6 +79,21 @@ def test_document_numbers_are_brought_to_one_form(written: str, standard: str) -
 )
 def test_region_and_level_are_read_from_the_issuer(issuer: str, expected: tuple[str, str]) -> None:
     assert place([issuer]) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("辽宁省", "辽宁"),
+        ("广西壮族自治区", "广西"),
+        ("上海市", "上海"),
+        ("吉林市", "吉林市"),
+        ("海南州", "海南州"),
+        ("", ""),
+    ],
+)
+def test_provinces_go_by_their_short_names(written: str, name: str) -> None:
+    assert region_name(written) == name
 
 
 def test_without_an_issuer_there_is_no_region() -> None:
