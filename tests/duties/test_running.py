@@ -1,0 +1,37 @@
+"""Duties stated in running text, told apart from mere mentions."""
+
+from __future__ import annotations
+
+import pytest
+
+from indexer.duties.running import named_bodies
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("各级党委和政府要聚焦质量工作，统筹规划。", [("各级党委和政府", "responsible")]),
+        ("省直有关部门要按照责任分工，制定方案。", [("省直有关部门", "responsible")]),
+        ("各地区、各有关部门要抓好落实。", [("各地区、各有关部门", "responsible")]),
+        ("健全“地方政府负总责，监管部门各负其责”的体系。", [("地方政府", "responsible"), ("监管部门", "responsible")]),
+        ("由市甲局牵头负责，市各有关部门配合。", [("市甲局", "lead"), ("市各有关部门", "cooperating")]),
+        ("由甲部会同乙部制定办法。", [("甲部", "responsible"), ("乙部", "responsible")]),
+        ("县级以上人民政府应当加强领导。", [("县级以上人民政府", "responsible")]),
+        ("强化各级党委和政府质量工作责任制。", [("各级党委和政府", "mentioned")]),
+        ("充分发挥质量工作领导小组作用。", [("质量工作领导小组", "mentioned")]),
+        ("施工单位应当建立责任制。", []),
+        ("鼓励行业协会参与标准制定。", []),
+        ("要加大投入，全部要素应当到位。", []),
+        ("工程质量要求严格。", []),
+        ("推进绿色制造体系建设。", []),
+    ],
+)
+def test_bodies_are_found_with_the_wording_that_brings_them_in(sentence: str, expected: list[tuple[str, str]]) -> None:
+    assert [(named.name, named.wording.value) for named in named_bodies(sentence)] == expected
+
+
+def test_a_name_stands_where_it_says() -> None:
+    sentence = "同时，市直有关部门要按照分工，由市财政局负责保障。"
+    found = named_bodies(sentence)
+    assert found
+    assert all(sentence[named.start : named.end] == named.name for named in found)
