@@ -3,6 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Form(StrEnum):
+    """How an annotation is written."""
+
+    BRACKET = "bracket"  # （责任单位：…） after the sentences it covers
+    LABELS = "labels"  # 责任单位：… on lines of their own
+    ROW = "row"  # a cell of a table row; the annotation's span is the whole row
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,3 +25,4 @@ class Annotation:
     start: int
     end: int
     scope: str = "item"
+    form: Form = Form.BRACKET

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from indexer.duties.annotation import LABEL_LINE, Assignment, read_annotation, says_role
-from indexer.duties.places import Annotation
+from indexer.duties.places import Annotation, Form
 from indexer.duties.rules import Rules, declares, take_declarations
 from indexer.duties.tables import table_annotations
 from indexer.models import Record
@@ -145,7 +145,7 @@ def _label_lines(rows: list[Paragraph]) -> Iterator[Annotation]:
             continue
         if run:
             text = "；".join(line.text for line in run)
-            yield Annotation(text, run[0].line, run[0].start, run[-1].end)
+            yield Annotation(text, run[0].line, run[0].start, run[-1].end, form=Form.LABELS)
         run = [row] if row is not None and LABEL_LINE.match(row.text) else []
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from indexer.duties.places import Annotation
+from indexer.duties.places import Annotation, Form
 from indexer.outlining.paragraphs import Paragraph
 
 _COLUMN = re.compile(r"(?:牵头|责任|配合|负责|指导|主办|协办|承办)(?:考核)?(?:单位|部门|处室|科室)")
@@ -68,7 +68,7 @@ def _row(labels: Sequence[str], cells: Sequence[Paragraph]) -> Iterator[Annotati
     for index, label in enumerate(labels):
         if _COLUMN.fullmatch(label):
             cell = cells[index - len(labels)]
-            yield Annotation(f"{label}：{cell.text}", cells[0].line, cell.start, cell.end)
+            yield Annotation(f"{label}：{cell.text}", cells[0].line, cells[0].start, cells[-1].end, form=Form.ROW)
 
 
 def _with_tabs(rows: Sequence[Paragraph]) -> Iterator[Annotation]:
@@ -81,4 +81,4 @@ def _with_tabs(rows: Sequence[Paragraph]) -> Iterator[Annotation]:
             labels = [re.sub(r"\s", "", cell) for cell in cells]
         elif len(cells) == len(labels):
             named = [f"{label}：{cell}" for label, cell in zip(labels, cells, strict=True) if _COLUMN.fullmatch(label)]
-            yield Annotation("；".join(named), row.line, row.start, row.end)
+            yield Annotation("；".join(named), row.line, row.start, row.end, form=Form.ROW)
