@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from indexer.engine.protocol import Filter, SearchEngine, SearchRequest, SearchResult
 from indexer.errors import QuerySyntaxError
 from indexer.references import section_references
-from webapp import links, paging, search_form, start
+from webapp import facets, links, paging, search_form, start
 from webapp.search_form import FILTER_NAMES, SORT_NAMES, SearchForm
 from webapp.service import engine
 
@@ -73,6 +73,7 @@ def results() -> str | Response | tuple[str, int]:
             result=result,
             chips=chips,
             crumbs=_crumbs(result, searching),
+            facets=[facets.view(facet) for facet in result.facets if facet.values],
             pages=paging.window(form.page, last),
             last=last,
             first=(form.page - 1) * paging.PER_PAGE + 1,

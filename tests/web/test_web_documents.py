@@ -28,7 +28,7 @@ def test_the_list_names_every_document_with_what_is_known_of_it(visit: Visit) ->
     assert "共 3 份" in page.text
     rows = [[cell.text_content() for cell in row] for row in page.tree.xpath("//tbody/tr")]
     assert rows == [
-        [seed().document.title, "", "中共辽宁省委、辽宁省人民政府", "辽宁省", "2019年4月5日", "143"],
+        [seed().document.title, "", "中共辽宁省委、辽宁省人民政府", "辽宁", "2019年4月5日", "143"],
         [lighting().document.title, "云政发〔2020〕7号", "云溪市人民政府", "云溪", "2020年3月2日", "12"],
         [library().document.title, "", "", "", "", "8"],
     ]
