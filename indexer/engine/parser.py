@@ -155,11 +155,9 @@ class _Reader:
         if negated and len(words) > 1:  # What is excluded is excluded as a whole, not wherever its words occur apart.
             return self._phrase(text, negated)
         nodes: list[Node] = [Word(word) for word in words if self._counts(word)]
-        if star and words:
-            nodes = [*nodes[:-1], Prefix(words[-1])]
         if nodes and not negated:
             self.texts.append(text)
-        return _all(nodes, strict=False)
+        return _starred(words) if star and nodes else _all(nodes, strict=False)
 
     def _counts(self, word: str) -> bool:
         if word not in self._words and len(self._words) == MAX_WORDS:
@@ -180,6 +178,15 @@ class _Reader:
 
     def _ignored(self, sign: Sign) -> None:
         self.notes.append(f"{sign.value} 的一边没有词，已忽略")
+
+
+def _starred(words: Sequence[str]) -> Node:
+    """The reading of 明厨*: the beginning of one word, cut wrongly because it is not complete; or several words, of
+    which the last is not complete."""
+    whole = Prefix("".join(words))
+    if len(words) == 1:
+        return whole
+    return Either((whole, All((*(Word(word) for word in dict.fromkeys(words[:-1])), Prefix(words[-1])))))
 
 
 def _all(nodes: Sequence[Node], *, strict: bool) -> Node | None:

@@ -1,0 +1,471 @@
+"""What the protocol promises, asked of every engine. A new engine joins with one line in ``ENGINES``."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from indexer.engine.batch import Batch, write_batch
+from indexer.engine.protocol import Filter, Hit, SearchEngine, SearchRequest, SearchResult, Sort
+from indexer.engine.whoosh_engine import WhooshEngine
+from indexer.errors import QuerySyntaxError
+from indexer.lexicon import load_lexicon
+from indexer.models import ClauseKind, Record
+from indexer.segmentation import segmenter_for
+from tests import brute_force
+from tests.record_maker import RecordMaker, record_of, texts
+
+SEGMENTER = segmenter_for(load_lexicon(), "rjieba")
+
+Make = Callable[[Sequence[Record], Path], SearchEngine]
+
+
+def whoosh_engine(records: Sequence[Record], folder: Path) -> SearchEngine:
+    write_batch(folder / "all", records, SEGMENTER)
+    return WhooshEngine("g-000001-test", [Batch(folder / "all")], [range(len(records))], SEGMENTER)
+
+
+def whoosh_engine_in_parts(records: Sequence[Record], folder: Path) -> SearchEngine:
+    """The same after many small builds: a batch for each document, and an old version of each that no longer counts."""
+    batches = []
+    for number, record in enumerate(records):
+        old = record_of(record.document.id, "这是旧的版本，食品药品质量监管企业检查都在其中。", title="旧标题")
+        write_batch(folder / str(number), [old, record], SEGMENTER)
+        batches.append(Batch(folder / str(number)))
+    return WhooshEngine("g-000002-test", batches, [[1]] * len(batches), SEGMENTER)
+
+
+ENGINES: dict[str, Make] = {"whoosh": whoosh_engine, "whoosh-in-parts": whoosh_engine_in_parts}
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def make(request: pytest.FixtureRequest) -> Make:
+    return ENGINES[request.param]
+
+
+def stalls() -> Record:
+    """A document with two parts, items, an annotation, a table cell and a closing sentence."""
+    maker = RecordMaker("stalls", "关于规范食品摊点经营的实施意见", "某政发〔2018〕3号", "2018-05-01")
+    part = maker.heading("一、", "总体要求")
+    maker.sentence("坚持便民与安全并重，到2020年登记率达到90%以上。", part)
+    part = maker.heading("二、", "主要任务")
+    item = maker.heading("（一）", "划定经营区域", part)
+    maker.sentence("合理设置食品摊点，推行“双随机、一公开”监管。", item)
+    maker.sentence("对首台(套)清洗设备给予补助，鼓励ISO22000认证。", item)
+    maker.sentence("（责任单位：市市场监管局、市商务局）", item, ClauseKind.ANNOTATION)
+    item = maker.heading("（二）", "加强日常检查", part)
+    maker.sentence("开展飞行检查，落实第八条规定。", item)
+    maker.sentence("餐饮单位实行明厨亮灶。", item, ClauseKind.CELL)
+    maker.sentence("各区政府要抓好落实。")
+    return maker.make()
+
+
+def lamps() -> Record:
+    maker = RecordMaker("lamps", "关于加强街道照明管理的通知", "某政办发〔2019〕12号", "2019-02-01")
+    item = maker.heading("（一）", "更换老旧灯具")
+    maker.sentence("更换老旧灯具，质量须经检查。", item)
+    item = maker.heading("（八）", "保障安全用电")
+    maker.sentence("根据某政发〔2018〕3号文件，做好摊点周边照明。", item)
+    maker.sentence("灯具企业须有合格证。", item)
+    return maker.make()
+
+
+@pytest.fixture(scope="module")
+def engine(make: Make, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SearchEngine]:
+    opened = make([stalls(), lamps()], tmp_path_factory.mktemp("engine"))
+    yield opened
+    opened.close()
+
+
+def ask(engine: SearchEngine, query: str, *filters: Filter, sort: Sort = Sort.DOCUMENT) -> SearchResult:
+    return engine.search(SearchRequest(query, filters, sort, limit=1000))
+
+
+def found(engine: SearchEngine, query: str, *filters: Filter) -> set[str]:
+    return set(texts(ask(engine, query, *filters).hits))
+
+
+STALL_ITEM = {
+    "合理设置食品摊点，推行“双随机、一公开”监管。",
+    "对首台(套)清洗设备给予补助，鼓励ISO22000认证。",
+    "（责任单位：市市场监管局、市商务局）",
+}
+INSPECTION = {"开展飞行检查，落实第八条规定。", "餐饮单位实行明厨亮灶。"}
+LAMP_ITEM = {"根据某政发〔2018〕3号文件，做好摊点周边照明。", "灯具企业须有合格证。"}
+
+
+def test_a_word_is_found_in_text_and_in_the_headings_above(engine: SearchEngine) -> None:
+    assert found(engine, "检查") == INSPECTION | {"更换老旧灯具，质量须经检查。"}
+
+
+def test_all_words_of_a_run_must_occur_but_may_stand_in_text_and_heading(engine: SearchEngine) -> None:
+    assert found(engine, "餐饮检查") == {"餐饮单位实行明厨亮灶。"}
+
+
+def test_a_word_is_found_across_the_punctuation_written_into_it(engine: SearchEngine) -> None:
+    assert found(engine, "双随机一公开") == {"合理设置食品摊点，推行“双随机、一公开”监管。"}
+    assert found(engine, "首台套") == {"对首台(套)清洗设备给予补助，鼓励ISO22000认证。"}
+
+
+def test_a_part_of_a_long_word_is_found(engine: SearchEngine) -> None:
+    assert found(engine, "监管局") == {"（责任单位：市市场监管局、市商务局）"}
+    assert found(engine, "亮") == {"餐饮单位实行明厨亮灶。"}
+
+
+def test_words_of_letters_and_digits_are_found_whole_only(engine: SearchEngine) -> None:
+    assert found(engine, "iso22000") == {"对首台(套)清洗设备给予补助，鼓励ISO22000认证。"}
+    assert found(engine, "2020") == {"坚持便民与安全并重，到2020年登记率达到90%以上。"}
+    assert found(engine, "020") == set()
+
+
+def test_a_quoted_phrase_matches_across_words_and_only_as_written(engine: SearchEngine) -> None:
+    assert found(engine, "“双随机、一公开”监管") == {"合理设置食品摊点，推行“双随机、一公开”监管。"}
+    assert found(engine, "“摊点，推行”") == {"合理设置食品摊点，推行“双随机、一公开”监管。"}
+    assert found(engine, "“双随机一公开”") == set()
+    assert found(engine, "“随机、一”") == {"合理设置食品摊点，推行“双随机、一公开”监管。"}
+    assert found(engine, "“90%”") == {"坚持便民与安全并重，到2020年登记率达到90%以上。"}
+    assert found(engine, "“用电摊点”") == set()
+
+
+def test_a_quoted_phrase_finds_a_heading(engine: SearchEngine) -> None:
+    assert found(engine, "“加强日常检查”") == INSPECTION
+
+
+def test_full_width_and_half_width_are_the_same(engine: SearchEngine) -> None:
+    assert found(engine, "ＩＳＯ２２０００") == found(engine, "iso22000")
+    assert found(engine, "“首台（套）”") == {"对首台(套)清洗设备给予补助，鼓励ISO22000认证。"}
+
+
+def test_a_prefix_finds_words_that_begin_so(engine: SearchEngine) -> None:
+    assert found(engine, "iso*") == {"对首台(套)清洗设备给予补助，鼓励ISO22000认证。"}
+    assert found(engine, "明厨*") == {"餐饮单位实行明厨亮灶。"}
+    assert found(engine, "厨亮*") == set()
+
+
+def test_boolean_operators_combine_sets(engine: SearchEngine) -> None:
+    food, lamp = found(engine, "食品"), found(engine, "灯具")
+    assert found(engine, "食品 OR 灯具") == food | lamp
+    assert found(engine, "食品 AND 灯具") == food & lamp == set()
+    everything = found(engine, "")
+    assert found(engine, "NOT 食品") == everything - food
+    assert found(engine, "(食品 OR 灯具) -检查") == (food | lamp) - found(engine, "检查")
+
+
+@pytest.mark.parametrize(
+    "query", ["某政发〔2018〕3号", "某政发[2018]3号", "某政发（2018）3号", "某政发2018 3号", "〔2018〕3号"]
+)
+def test_a_document_number_finds_the_document_and_what_cites_it(engine: SearchEngine, query: str) -> None:
+    result = ask(engine, query)
+    assert result.total == 8
+    assert {hit.document.id for hit in result.hits} == {"stalls", "lamps"}
+
+
+def test_another_number_is_not_found(engine: SearchEngine) -> None:
+    assert ask(engine, "某政发〔2018〕30号").total == 0
+    assert ask(engine, "某政办发〔2018〕3号").total == 0
+
+
+def test_the_number_of_an_item_finds_the_items_so_numbered_and_mentions(engine: SearchEngine) -> None:
+    assert found(engine, "（八）") == LAMP_ITEM
+    assert found(engine, "第（八）项") == LAMP_ITEM
+    assert found(engine, "(一)") == STALL_ITEM | {"更换老旧灯具，质量须经检查。"}
+    assert found(engine, "第八条") == {"开展飞行检查，落实第八条规定。"}
+    assert found(engine, "二、") == STALL_ITEM | INSPECTION
+    assert found(engine, "第二部分 飞行检查") == {"开展飞行检查，落实第八条规定。"}
+
+
+def test_the_title_helps_only_when_nothing_else_does(engine: SearchEngine) -> None:
+    assert found(engine, "经营") == STALL_ITEM
+    assert found(engine, "街道 合格证") == {"灯具企业须有合格证。"}
+    assert ask(engine, "实施意见").total == 7
+
+
+def test_relaxing_is_said_and_quoted_words_still_hold(engine: SearchEngine) -> None:
+    result = ask(engine, "飞行检查 灯具")
+    assert result.relaxed and any("部分" in phrase for phrase in result.understood)
+    assert set(texts(result.hits)) == found(engine, "飞行检查 OR 灯具")
+    assert not ask(engine, "飞行检查").relaxed
+    strict = ask(engine, "飞行检查 AND 灯具")
+    assert strict.total == 0 and not strict.relaxed
+    kept = ask(engine, "“灯具企业” 飞行检查 合格证 补助")
+    assert kept.relaxed and texts(kept.hits) == ["灯具企业须有合格证。"]
+
+
+def test_an_empty_query_lists_everything_in_document_order(engine: SearchEngine) -> None:
+    result = ask(engine, "", sort=Sort.RELEVANCE)
+    assert result.total == 10
+    by_title = [c.id for r in sorted([stalls(), lamps()], key=lambda r: r.document.title) for c in r.clauses]
+    assert [hit.clause.id for hit in result.hits] == by_title
+
+
+def test_sorting_by_document_and_by_date(engine: SearchEngine) -> None:
+    assert [h.document.id for h in ask(engine, "", sort=Sort.DATE).hits] == ["lamps"] * 3 + ["stalls"] * 7
+    titles = [h.document.title for h in ask(engine, "", sort=Sort.DOCUMENT).hits]
+    assert titles == sorted(titles)
+
+
+def test_the_better_answer_comes_first(engine: SearchEngine) -> None:
+    result = ask(engine, "灯具", sort=Sort.RELEVANCE)
+    scores = [hit.score for hit in result.hits]
+    assert scores == sorted(scores, reverse=True)
+    assert texts(result.hits) == ["更换老旧灯具，质量须经检查。", "灯具企业须有合格证。"]
+
+
+def test_pages_of_a_result_follow_each_other_without_gap(engine: SearchEngine) -> None:
+    whole = [hit.clause.id for hit in ask(engine, "", sort=Sort.RELEVANCE).hits]
+    pages = [engine.search(SearchRequest("", offset=offset, limit=3)) for offset in range(0, 12, 3)]
+    assert [hit.clause.id for page in pages for hit in page.hits] == whole
+    assert {page.total for page in pages} == {10}
+    assert engine.search(SearchRequest("", offset=50)).hits == ()
+    assert engine.search(SearchRequest("", limit=0)).hits == ()
+
+
+def facet(result: SearchResult, field: str) -> dict[str, int]:
+    return {value.value: value.count for facet in result.facets if facet.field == field for value in facet.values}
+
+
+def test_facets_count_all_hits_and_form_a_tree(engine: SearchEngine) -> None:
+    result = ask(engine, "")
+    assert facet(result, "document") == {"stalls": 7, "lamps": 3}
+    assert facet(result, "kind") == {"sentence": 8, "annotation": 1, "cell": 1}
+    assert facet(result, "section") == {
+        "stalls:1": 1,
+        "stalls:2": 5,
+        "stalls:2.1": 3,
+        "stalls:2.2": 2,
+        "lamps:1": 1,
+        "lamps:8": 2,
+    }
+    sections = next(f for f in result.facets if f.field == "section").values
+    assert [(v.value, v.level) for v in sections if v.value.startswith("stalls")] == [
+        ("stalls:1", 1),
+        ("stalls:2", 1),
+        ("stalls:2.1", 2),
+        ("stalls:2.2", 2),
+    ]
+
+
+def test_a_facet_is_counted_without_its_own_filter(engine: SearchEngine) -> None:
+    result = ask(engine, "", Filter("document", "lamps"))
+    assert result.total == 3
+    assert facet(result, "document") == {"stalls": 7, "lamps": 3}
+    assert facet(result, "kind") == {"sentence": 3}
+    assert [v.value for f in result.facets if f.field == "document" for v in f.values if v.selected] == ["lamps"]
+
+
+def test_filters_on_one_field_widen_and_on_several_narrow(engine: SearchEngine) -> None:
+    section = Filter("section", "stalls:2.1"), Filter("section", "lamps:8")
+    assert found(engine, "", section[0]) == STALL_ITEM
+    assert found(engine, "", *section) == STALL_ITEM | LAMP_ITEM
+    assert found(engine, "", *section, Filter("kind", "annotation")) == {"（责任单位：市市场监管局、市商务局）"}
+    assert found(engine, "", Filter("section", "stalls:2")) == STALL_ITEM | INSPECTION
+    assert found(engine, "灯具", Filter("document", "stalls")) == set()
+
+
+@pytest.mark.parametrize(
+    "chosen",
+    [Filter("document", "nothing"), Filter("section", "stalls:9"), Filter("section", "x"), Filter("kind", "poem")],
+)
+def test_a_filter_that_nothing_has_finds_nothing(engine: SearchEngine, chosen: Filter) -> None:
+    assert ask(engine, "", chosen).total == 0
+
+
+def marked(hit: Hit) -> list[str]:
+    return [hit.clause.text[start:end] for start, end in hit.marks]
+
+
+def test_marks_are_exact_spans_of_the_clauses_own_text(engine: SearchEngine) -> None:
+    (hit,) = ask(engine, "首台套 iso22000").hits
+    assert marked(hit) == ["首台(套", "ISO22000"]
+    (hit,) = ask(engine, "“双随机、一公开”").hits
+    assert marked(hit) == ["双随机、一公开"]
+    (hit,) = ask(engine, "餐饮 检查").hits
+    assert marked(hit) == ["餐饮"]
+    assert hit.path_marks[-1] and [hit.clause.path[-1][a:b] for a, b in hit.path_marks[-1]] == ["检查"]
+    hits = ask(engine, "某政发[2018]3号", Filter("document", "lamps")).hits
+    assert [marked(hit) for hit in hits] == [["某政发〔2018〕3号"]]
+    assert [ask(engine, "（八）").hits[0].path_marks] == [(((0, 3),),)]
+
+
+def test_what_is_excluded_is_not_marked(engine: SearchEngine) -> None:
+    (hit,) = ask(engine, "开展 -餐饮").hits
+    assert marked(hit) == ["开展"]
+
+
+def test_marks_are_sorted_and_disjoint(engine: SearchEngine) -> None:
+    for hit in ask(engine, "食品 OR “合理设置食品” OR 设置 OR 食 OR 摊点").hits:
+        flat = [offset for span in hit.marks for offset in span]
+        assert flat == sorted(set(flat))
+
+
+def test_records_clauses_and_outlines_come_back_as_they_went_in(engine: SearchEngine) -> None:
+    assert [document.id for document in engine.documents()] == ["lamps", "stalls"]
+    for record in (stalls(), lamps()):
+        assert engine.record(record.document.id) == record
+        assert engine.sections(record.document.id) == record.sections
+        for clause in record.clauses:
+            assert engine.clause(clause.id) == (clause, record)
+
+
+@pytest.mark.parametrize("missing", ["", "nothing", "stalls:2.1:zzzzzz", "stalls", ":", "\ud800"])
+def test_what_is_not_there_is_none(engine: SearchEngine, missing: str) -> None:
+    assert engine.clause(missing) is None
+    assert missing == "stalls" or engine.record(missing) is None
+    assert missing == "stalls" or engine.sections(missing) == ()
+
+
+def test_a_slip_is_an_error_with_a_hint_and_no_hits_is_a_result(engine: SearchEngine) -> None:
+    with pytest.raises(QuerySyntaxError):
+        ask(engine, "AND")
+    assert ask(engine, "从未出现过").total == 0
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["食品" * 5000, "\x00\ud800", "words:食品", "食品~2^3", "[食品 TO 药品]", "食?品", '"', "\\", "{}", "a" * 10_000],
+)
+def test_no_text_breaks_a_search(engine: SearchEngine, query: str) -> None:
+    try:
+        result = ask(engine, query)
+    except QuerySyntaxError:
+        return
+    assert result.total == len(result.hits)
+    assert result.seconds < 2
+
+
+def test_many_threads_get_the_answers_one_would_get(engine: SearchEngine) -> None:
+    queries = [
+        "食品",
+        "iso*",
+        "“双随机、一公开”",
+        "检查 OR 灯具",
+        "（八）",
+        "某政发〔2018〕3号",
+        "2020",
+        "NOT 食品",
+    ] * 12
+    expected = [[h.clause.id for h in ask(engine, query).hits] for query in queries]
+    start = threading.Barrier(8)
+
+    def search_all(_: int) -> list[list[str]]:
+        start.wait()
+        return [[h.clause.id for h in ask(engine, query).hits] for query in queries]
+
+    with ThreadPoolExecutor(8) as pool:
+        assert all(answers == expected for answers in pool.map(search_all, range(8)))
+
+
+def test_an_empty_corpus_answers_everything_with_nothing(make: Make, tmp_path: Path) -> None:
+    engine = make([], tmp_path)
+    assert ask(engine, "").total == ask(engine, "食品").total == ask(engine, "“食品” -药品 iso* 第八条").total == 0
+    assert engine.documents() == () and engine.record("x") is None
+    engine.close()
+
+
+def test_documents_without_clauses_or_sections_do_no_harm(make: Make, tmp_path: Path) -> None:
+    empty = RecordMaker("empty", "只有标题").make()
+    bare = RecordMaker("bare", "只有层次")
+    bare.heading("一、", "食品")
+    engine = make([empty, bare.make(), record_of("one", "食品安全。")], tmp_path)
+    assert ask(engine, "食品").total == 1
+    assert {document.id for document in engine.documents()} == {"empty", "bare", "one"}
+    assert facet(ask(engine, ""), "document") == {"one": 1}
+    engine.close()
+
+
+def test_adding_unrelated_documents_does_not_change_what_is_found(make: Make, tmp_path: Path) -> None:
+    alone = make([stalls()], tmp_path / "1")
+    together = make([lamps(), stalls(), record_of("x", "与此无关。")], tmp_path / "2")
+    for query in ("食品", "“双随机、一公开”", "明厨*"):
+        assert found(alone, query) == found(together, query)
+    alone.close()
+    together.close()
+
+
+# Random corpora, checked against the slow and obvious search.
+
+PIECES = (
+    *("食品", "药品", "食品药品", "质量", "监管", "市场监管局", "检查", "企业"),
+    *("的", "、", "，", "“", "”", " ", "（套）", "ISO9001", "2020", "年", "Ａ"),
+    *("第八条", "(一)", "某政发〔2018〕3号"),
+)
+SENTENCES = st.lists(st.sampled_from(PIECES), min_size=1, max_size=6).map(lambda pieces: "".join(pieces) + "。")
+KINDS = st.sampled_from(ClauseKind)
+NUMBERS = st.sampled_from(("一、", "（一）", "（二）", "第八条", ""))
+
+
+@st.composite
+def documents(draw: st.DrawFn, identifier: str) -> Record:
+    title = "关于" + "".join(draw(st.lists(st.sampled_from(PIECES[:8]), max_size=3))) + "的通知"
+    number = draw(st.sampled_from(("", "某政发〔2018〕3号", "某政发〔2019〕3号")))
+    maker = RecordMaker(identifier, title, number)
+    for _ in range(draw(st.integers(0, 3))):
+        parent = draw(st.none() | st.integers(0, len(maker.sections) - 1)) if maker.sections else None
+        style = {"第八条": "article"}.get(written := draw(NUMBERS), "")
+        section = maker.heading(written, draw(SENTENCES).rstrip("。"), parent, style)
+        for _ in range(draw(st.integers(0, 2))):
+            maker.sentence(draw(SENTENCES), section, draw(KINDS))
+    for _ in range(draw(st.integers(0, 2))):
+        maker.sentence(draw(SENTENCES), None, draw(KINDS))
+    return maker.make()
+
+
+CORPORA = st.integers(0, 3).flatmap(lambda n: st.tuples(*(documents(f"d{i}") for i in range(n))))
+TERMS = st.sampled_from(
+    (
+        *("食品", "药品", "质量监管", "品", "检查", "企业", "监管局", "的", "iso9001", "2020", "20", "A"),
+        *("“食品、药品”", "“品药”", "“（套）”", "iso*", "质*", "-食品", "NOT 质量"),
+        *("第八条", "（一）", "一、", "某政发[2018]3号"),
+    )
+)
+QUERIES = st.recursive(
+    TERMS,
+    lambda inner: (
+        st.tuples(inner, st.sampled_from((" ", " AND ", " OR ", " -", "|")), inner).map("".join)
+        | inner.map(lambda query: f"({query})")
+    ),
+    max_leaves=4,
+)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(records=CORPORA, data=st.data())
+def test_every_engine_agrees_with_the_slow_and_obvious_search(
+    make: Make, tmp_path_factory: pytest.TempPathFactory, records: tuple[Record, ...], data: st.DataObject
+) -> None:
+    engine = make(records, tmp_path_factory.mktemp("random"))
+    values = [("document", r.document.id) for r in records] + [("kind", kind.value) for kind in ClauseKind]
+    values += [("section", v) for r in records for c in r.clauses for v in brute_force.section_values(r, c)]
+    for _ in range(8):
+        chosen = data.draw(st.lists(st.sampled_from(values).map(lambda v: Filter(*v)), max_size=3).map(tuple))
+        request = SearchRequest(data.draw(QUERIES | st.just("")), chosen, Sort.DOCUMENT, limit=1000)
+        rows, is_relaxed = brute_force.find(request, records, SEGMENTER)
+        result = engine.search(request)
+        expected = sorted(clause.id for record, clause in rows if brute_force.passes(chosen, (record, clause)))
+        assert sorted(hit.clause.id for hit in result.hits) == expected
+        assert result.total == len(expected)
+        assert result.relaxed == is_relaxed
+        for counted in result.facets:
+            shown = {value.value: value.count for value in counted.values if value.count}
+            assert shown == brute_force.counts(counted.field, chosen, rows)
+            assert {v.value for v in counted.values if v.selected} <= {f.value for f in chosen}
+    engine.close()
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(records=CORPORA, query=QUERIES)
+def test_an_index_built_in_parts_ranks_as_one_built_at_once(
+    tmp_path_factory: pytest.TempPathFactory, records: tuple[Record, ...], query: str
+) -> None:
+    results = []
+    for make in (whoosh_engine, whoosh_engine_in_parts):
+        engine = make(records, tmp_path_factory.mktemp("parts"))
+        results.append([(h.clause.id, round(h.score, 9)) for h in ask(engine, query, sort=Sort.RELEVANCE).hits])
+        engine.close()
+    assert results[0] == results[1]
