@@ -7,14 +7,12 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.errors import ReadingError
 from indexer.models import SourceText
 from indexer.reading import html, read
-
-SAMPLE = Path(__file__).parent.parent.parent / "shared" / "policy"
 
 
 def page(markup: str) -> SourceText:
@@ -347,6 +345,7 @@ INLINES = st.builds(lambda tag, text: f"<{tag}>{text}</{tag}>", INLINE, WORDS)
 MARKUP = st.recursive(st.one_of(WORDS, INLINES), element, max_leaves=25)
 
 
+@settings(deadline=None)
 @given(MARKUP, st.sampled_from(["", " class=TRS_Editor", " id=UCAP-CONTENT"]))
 def test_every_visible_character_is_in_the_text_once_and_in_order(markup: str, attribute: str) -> None:
     # <p> may not hold blocks: the parser then closes it, which moves nothing; tags alone are taken away here.
@@ -354,6 +353,7 @@ def test_every_visible_character_is_in_the_text_once_and_in_order(markup: str, a
     assert "".join(page(f"<div{attribute}>{markup}</div>").text.split()) == visible
 
 
+@settings(deadline=None)
 @given(MARKUP)
 def test_no_line_is_empty_or_has_blanks_around_it(markup: str) -> None:
     text = page(markup).text
@@ -361,15 +361,11 @@ def test_no_line_is_empty_or_has_blanks_around_it(markup: str) -> None:
         assert all(line.strip() and line.strip("\t") == line.strip() for line in text.split("\n"))
 
 
-def sample_pages() -> list[Path]:
-    return sorted((SAMPLE / "html").glob("*.html"))
-
-
-@pytest.mark.skipif(not SAMPLE.is_dir(), reason="needs the sample pages beside the checkout (shared/policy/html)")
-def test_the_sample_pages_give_the_text_of_the_sample_documents_line_by_line() -> None:
-    assert len(sample_pages()) == 34
-    for path in sample_pages():
-        expected = (SAMPLE / "docs" / f"{path.stem}.txt").read_text(encoding="utf-8")
+def test_the_sample_pages_give_the_text_of_the_sample_documents_line_by_line(shared: Path) -> None:
+    pages = sorted((shared / "policy" / "html").glob("*.html"))
+    assert len(pages) == 34
+    for path in pages:
+        expected = (shared / "policy" / "docs" / f"{path.stem}.txt").read_text(encoding="utf-8")
         text = read(path, max_bytes=10**7).text
         assert "".join(text.split()) == "".join(expected.split()), path.name
         rows = {"".join(line.split()) for line in text.split("\n") if "\t" in line}
@@ -377,10 +373,9 @@ def test_the_sample_pages_give_the_text_of_the_sample_documents_line_by_line() -
         assert set(paragraphs) <= set(expected.split("\n")), path.name
 
 
-@pytest.mark.skipif(not SAMPLE.is_dir(), reason="needs the sample pages beside the checkout (shared/policy/html)")
-def test_the_sample_pages_state_the_facts_of_the_sample_documents() -> None:
-    for path in sample_pages():
-        expected = json.loads((SAMPLE / "docs" / f"{path.stem}.json").read_text(encoding="utf-8"))
+def test_the_sample_pages_state_the_facts_of_the_sample_documents(shared: Path) -> None:
+    for path in sorted((shared / "policy" / "html").glob("*.html")):
+        expected = json.loads((shared / "policy" / "docs" / f"{path.stem}.json").read_text(encoding="utf-8"))
         facts = read(path, max_bytes=10**7).facts
         assert facts["title"] == expected["title"]
         assert facts["document_number"] == expected["doc_number"]

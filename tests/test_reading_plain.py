@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.errors import ReadingError
@@ -16,7 +16,6 @@ from indexer.reading.encoding import decode
 
 LIMIT = 64 * 1024 * 1024
 TEXT = "关于加强乡村道路养护的通知\n一、总体要求\n（一）各县区要每月巡查一次，发现坑洼、塌方等及时上报。\n"
-SAMPLE = Path(__file__).parent.parent.parent / "shared" / "policy" / "docs"
 
 
 def written(tmp_path: Path, data: bytes, name: str = "通知.txt") -> SourceText:
@@ -67,6 +66,7 @@ def test_line_ends_blanks_and_odd_characters_are_left_as_they_are(tmp_path: Path
     assert written(tmp_path, text.encode(), "通知.md").text == text
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).filter(lambda text: text.strip("\ufeff ")))
 def test_utf8_comes_back_character_by_character(text: str) -> None:
     data = text.encode()
@@ -75,6 +75,7 @@ def test_utf8_comes_back_character_by_character(text: str) -> None:
     assert decode(Path("x.txt"), data).text == text
 
 
+@settings(deadline=None)
 @given(st.binary(min_size=1, max_size=400))
 def test_any_bytes_are_either_read_without_loss_or_refused(data: bytes) -> None:
     try:
@@ -201,10 +202,8 @@ def test_fifty_megabytes_of_one_line_are_read_in_seconds(tmp_path: Path) -> None
     assert len(source.text) == len(line)
 
 
-def test_the_sample_documents_are_read_to_the_character() -> None:
-    if not SAMPLE.is_dir():
-        pytest.skip("needs the sample documents beside the checkout (shared/policy/docs)")
-    paths = sorted(SAMPLE.glob("*.txt"))
+def test_the_sample_documents_are_read_to_the_character(shared: Path) -> None:
+    paths = sorted((shared / "policy" / "docs").glob("*.txt"))
     begin = time.perf_counter()
     sources = [read(path, max_bytes=LIMIT) for path in paths]
     assert time.perf_counter() - begin < 3
@@ -213,9 +212,7 @@ def test_the_sample_documents_are_read_to_the_character() -> None:
     assert not any(source.notes for source in sources)
 
 
-def test_the_sample_documents_survive_a_detour_through_gb18030() -> None:
-    if not SAMPLE.is_dir():
-        pytest.skip("needs the sample documents beside the checkout (shared/policy/docs)")
-    for path in sorted(SAMPLE.glob("*.txt"))[::7]:
+def test_the_sample_documents_survive_a_detour_through_gb18030(shared: Path) -> None:
+    for path in sorted((shared / "policy" / "docs").glob("*.txt"))[::7]:
         text = path.read_bytes().decode()
         assert decode(path, text.encode("gb18030")).text == text

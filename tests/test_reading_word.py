@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -346,6 +346,7 @@ def test_number_formats_are_written_as_word_writes_them(form: str, numbers: tupl
     assert " ".join(counters.write(number, form) for number in numbers) == written
 
 
+@settings(deadline=None)
 @given(st.integers(1, 9999))
 def test_chinese_numbers_read_back_as_themselves(number: int) -> None:
     assert numerals.to_int(counters.write(number, "chineseCountingThousand")) == number
@@ -561,6 +562,7 @@ BLOCKS = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(BLOCKS)
 def test_every_character_is_in_the_text_once_and_in_order(body: str) -> None:
     root = etree.fromstring(f"<w:body {NAMESPACES}>{body}</w:body>")
