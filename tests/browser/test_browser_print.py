@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +17,7 @@ pytestmark = pytest.mark.browser
 SEED = "liaoning-2019-quality-improvement"
 FILE = Path(__file__).parents[2] / "corpus" / f"{SEED}.md"
 POINTS_PER_MM = 72 / 25.4
+PAGE_NUMBER = re.compile(r"^\s*[—-]\s*(\d+)\s*[—-]\s*$", re.M)
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +30,8 @@ def paper(browser: Browser, base_url: str) -> Iterator[pypdfium2.PdfDocument]:
     document.close()
 
 
-def texts(document: pypdfium2.PdfDocument) -> list[str]:
+def printed(document: pypdfium2.PdfDocument) -> list[str]:
+    """The text of each page, page number included."""
     found = []
     for page in document:
         lines = page.get_textpage()
@@ -36,6 +39,11 @@ def texts(document: pypdfium2.PdfDocument) -> list[str]:
         lines.close()
         page.close()
     return found
+
+
+def texts(document: pypdfium2.PdfDocument) -> list[str]:
+    """The text of each page without its number."""
+    return [PAGE_NUMBER.sub("", text) for text in printed(document)]
 
 
 def solid(text: str) -> str:
@@ -56,29 +64,35 @@ def test_the_whole_text_is_printed_once_and_nothing_else(paper: pypdfium2.PdfDoc
     assert solid("".join(texts(paper))) == solid(record.text[record.body_start :])
 
 
-def test_the_type_area_is_that_of_an_official_document(paper: pypdfium2.PdfDocument) -> None:
-    page = paper[1]
+def character_boxes(document: pypdfium2.PdfDocument, number: int) -> list[tuple[float, float, float, float]]:
+    """Left, bottom, right and top of every character of a page, in millimetres from the lower left corner."""
+    page = document[number]
     lines = page.get_textpage()
-    boxes = [lines.get_charbox(n) for n in range(lines.count_chars()) if lines.get_text_range(n, 1).strip()]
-    height = page.get_size()[1]
+    found = [lines.get_charbox(n) for n in range(lines.count_chars()) if lines.get_text_range(n, 1).strip()]
     lines.close()
     page.close()
-    left = min(box[0] for box in boxes) / POINTS_PER_MM
-    right = max(box[2] for box in boxes) / POINTS_PER_MM
-    top = (height - max(box[3] for box in boxes)) / POINTS_PER_MM
-    bottom = min(box[1] for box in boxes) / POINTS_PER_MM
-    assert 28 <= left < 32
-    assert 178 < right <= 185
-    assert 37 <= top < 44
-    assert bottom >= 35
+    return [tuple(edge / POINTS_PER_MM for edge in box) for box in found]
+
+
+def test_the_type_area_is_that_of_an_official_document(paper: pypdfium2.PdfDocument) -> None:
+    boxes = [box for box in character_boxes(paper, 1) if box[3] > 30]  # below is the page number
+    assert 28 <= min(box[0] for box in boxes) < 32
+    assert 178 < max(box[2] for box in boxes) <= 185
+    assert 253 < max(box[3] for box in boxes) <= 260
+    assert min(box[1] for box in boxes) >= 35
+
+
+def test_page_numbers_stand_below_the_type_area_at_the_outer_edge(paper: pypdfium2.PdfDocument) -> None:
+    for number in range(4):
+        boxes = [box for box in character_boxes(paper, number) if box[3] <= 30]
+        middle = sum(box[0] + box[2] for box in boxes) / (2 * len(boxes))
+        assert middle > 165 if number % 2 == 0 else middle < 50
+    numbers = [PAGE_NUMBER.findall(text) for text in printed(paper)]
+    assert numbers == [[str(n + 1)] for n in range(len(paper))]
 
 
 def test_a_full_page_has_twenty_two_lines(paper: pypdfium2.PdfDocument) -> None:
-    page = paper[1]
-    lines = page.get_textpage()
-    count = len([line for line in lines.get_text_bounded().splitlines() if line.strip()])
-    lines.close()
-    page.close()
+    count = len([line for line in texts(paper)[1].splitlines() if line.strip()])
     assert count in (21, 22)  # a heading may leave the last line free
 
 

@@ -70,7 +70,7 @@ def test_a_document_page_shows_what_is_known_and_leaves_out_what_is_not(visit: V
 
 def test_the_seed_says_that_the_print_begins_at_the_fourth_item(visit: Visit) -> None:
     page = visit(f"/documents/{SEED}")
-    (note,) = [fact for fact in page.texts("fact") if fact.startswith("备注")]
+    (note,) = page.texts("document-note")
     assert "之(四)起" in note
     (noticed,) = page.texts("notes")
     assert "“(一)”至“(三)”" in noticed

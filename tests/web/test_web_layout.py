@@ -7,7 +7,6 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,8 +15,6 @@ from indexer.models import Clause, ClauseKind, Document, Element, ElementKind, R
 from tests.web.documents import lighting, seed
 from webapp.context import around
 from webapp.layout import blocks, lines
-
-SHARED = Path(__file__).parents[3] / "shared" / "policy" / "docs"
 
 
 def solid(text: str) -> str:
@@ -118,9 +115,10 @@ def test_the_first_and_last_sentence_know_that_nothing_precedes_or_follows() -> 
     assert not around(found.clauses[-1], found).after
 
 
-@pytest.mark.skipif(not SHARED.is_dir(), reason="the sample of real documents (../shared/policy/docs) is not here")
-def test_nothing_of_real_documents_is_lost_on_their_pages(read_document_page: Callable[[Record], str]) -> None:
-    files = sorted(SHARED.glob("*.txt"))
+def test_nothing_of_real_documents_is_lost_on_their_pages(
+    shared: Path, read_document_page: Callable[[Record], str]
+) -> None:
+    files = sorted((shared / "policy" / "docs").glob("*.txt"))
     assert files
     for path in files[::12]:
         found = record(SourceText(path.name, "txt", path.read_text("utf-8")), path.stem)
