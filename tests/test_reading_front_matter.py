@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from indexer.errors import ReadingError
 from indexer.models import SourceText
-from indexer.reading import read
+from indexer.reading import facts, read
 
 FULL = """---
 id: xianhe-2019
@@ -141,6 +142,11 @@ def test_a_damaged_block_is_refused_with_its_place(tmp_path: Path, block: str, t
 
 def test_a_block_that_is_not_closed_is_refused(tmp_path: Path) -> None:
     assert "第 1 行" in refusal(tmp_path, "---\ntitle: 甲\n正文\n")
+
+
+def test_every_key_is_documented() -> None:
+    rows = [line.split("|")[1] for line in (facts.__doc__ or "").splitlines() if line.startswith("| ")]
+    assert set(re.findall(r"\w+", " ".join(rows))) >= facts.KEYS
 
 
 def test_only_the_very_beginning_counts(tmp_path: Path) -> None:

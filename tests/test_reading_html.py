@@ -275,6 +275,24 @@ def test_meta_tags_and_title_are_facts_of_lower_rank() -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "heading", "expected"),
+    [
+        ("关于河道巡查的通知_通知公告_甲市人民政府", "关于河道巡查的通知", "关于河道巡查的通知"),
+        ("关于河道巡查的通知", "关于河道巡查的通知", "关于河道巡查的通知"),
+        ("关于河道巡查的通知 - 甲市水利局", "关于河道巡查的通知", "关于河道巡查的通知"),
+        ("关于河道巡查的通知的解读", "关于河道巡查的通知", ""),
+        ("通知公告_甲市人民政府", "通知公告", ""),
+        ("甲市人民政府门户网站", "关于河道巡查的通知", ""),
+    ],
+)
+def test_a_heading_outside_the_text_is_the_title_where_the_page_title_agrees(
+    title: str, heading: str, expected: str
+) -> None:
+    facts = page(f"<title>{title}</title><h1>{heading}</h1>{BODY}").facts
+    assert facts.get("title", "") == expected
+
+
+@pytest.mark.parametrize(
     ("codec", "head"),
     [
         ("utf-8", ""),

@@ -209,6 +209,17 @@ def test_sentences_that_stand_in_the_same_place_of_some_pages_stay() -> None:
     assert lines(drawn(*map(page, pages))) == [text for texts in pages for text in texts]
 
 
+def test_numbers_that_go_up_with_the_pages_but_wander_over_them_stay() -> None:
+    def page(number: int) -> Callable[[Canvas], None]:
+        def draw(canvas: Canvas) -> None:
+            canvas.drawString(111, 600, "甲" * number)
+            canvas.drawString(111, 40 + 15 * number, str(number))
+
+        return draw
+
+    assert lines(drawn(page(1), page(2), page(3))) == ["甲", "1", "甲甲", "2", "甲甲甲", "3"]
+
+
 def test_the_page_number_of_a_single_page_is_recognised() -> None:
     assert lines(typeset(["甲乙丙"])) == ["甲乙丙"]
     assert lines(typeset(["甲乙丙"], Sheet(number="{}"))) == ["甲乙丙"]

@@ -5,12 +5,15 @@
     signatures    what a file really is, by its first bytes
     encoding      bytes to characters
     facts         the metadata keys that a file may state, and their form
-    plain         .txt and .md (with front_matter)
-    html          web pages (html_container: where the text is; html_lines: how it is laid out; html_header: its table)
-    word          .docx (word_package: the archive; word_numbering: numbers that only the layout shows)
-    pdf           text layer (pdf_lines: characters to lines; pdf_furniture: page numbers and running heads;
-                  pdf_paragraphs: lines to paragraphs)
+    plain         .txt and .md (front_matter: the YAML block before the text)
+    html          web pages (html_container: where the text is; html_lines, html_tables: how it is laid out;
+                  html_header: the facts that stand around it)
+    word          .docx (word_package: the archive; word_text: paragraphs and tables; word_numbering: the numbers that
+                  only Word draws)
+    pdf           text layer (pdf_glyphs: characters and ruled lines; pdf_lines, pdf_paragraphs, pdf_tables: what they
+                  make up; pdf_furniture: page numbers and running heads)
 
+Shared by several: counters (numbers of automatic lists), openings (how paragraphs begin), blanks, notes.
 Libraries that take time to load (lxml, pypdfium2, yaml) are imported by the module of their format, and that module
 by the first file that needs it: reading plain text loads none of them.
 """

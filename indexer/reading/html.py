@@ -55,6 +55,9 @@ def _source(path: Path, decoded: Decoded, root: etree._Element) -> SourceText:
     text = "\n".join(page.text.finish())
     stated, others = html_header.facts(page.around.finish())
     facts = html_header.meta_facts(root) | stated
+    title = html_header.confirmed_title(others, str(facts.get("page_title", "")))
+    if title:
+        facts.setdefault("title", title)
     return SourceText(
         path.name,
         "html",

@@ -61,6 +61,9 @@ _META = {"articletitle": "title", "pubdate": "publish_date", "contentsource": "s
 _SPACED = "|".join(r"\s*".join(label) for label in sorted(LABELS, key=len, reverse=True))
 _LABEL = re.compile(rf"(?:^|(?<=[\s|【\[]))(?P<label>{_SPACED})\s*(?:[：:】\]]+|(?=\t))\s*")
 
+SHORTEST_TITLE = 6
+"""Characters: a shorter line with which a page title begins is the name of a column, 通知公告."""
+
 TABLE_LABELS = 3
 """So many labels make a table the header table of a page."""
 
@@ -92,6 +95,21 @@ def meta_facts(head: etree._Element) -> dict[str, object]:
     if title is not None and text_of(title).strip():
         found["page_title"] = " ".join(text_of(title).split())
     return found
+
+
+def confirmed_title(lines: list[str], page_title: str) -> str:
+    """The heading that stands outside the text where the page's ``<title>`` begins with the same words and goes on, if
+    at all, with the name of the site; empty where no line does. Two witnesses are enough."""
+    return next(
+        (
+            line
+            for line in lines
+            if len(line) >= SHORTEST_TITLE
+            and page_title.startswith(line)
+            and re.fullmatch(r"(?:\s*[-_|｜—–].*)?", page_title[len(line) :])
+        ),
+        "",
+    )
 
 
 def _entries(line: str) -> list[tuple[str, str]]:

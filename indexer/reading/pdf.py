@@ -79,7 +79,8 @@ def _source(path: Path, pages: Sequence[Page], title: str) -> SourceText:
         tables += found
         lines.append(pdf_lines.lines(page.number, rest))
     furniture = pdf_furniture.find(lines, [page.height for page in pages])
-    own = [[line for line in lines_of_page if line not in furniture.lines] for lines_of_page in lines]
+    dropped = furniture.lines
+    own = [[line for line in lines_of_page if line not in dropped] for lines_of_page in lines]
     blocks = [block for page, left in zip(pages, own, strict=True) for block in _in_order(left, tables, page.number)]
     blocks, repeated = _without_repeated_heads(blocks)
     text = "\n".join(_texts(blocks, {page.number: page.width for page in pages}))

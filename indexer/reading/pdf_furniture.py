@@ -61,13 +61,20 @@ def _edge_lines(lines: Sequence[Line], height: float) -> list[Line]:
 
 
 def _page_numbers(edges: Sequence[Sequence[Line]]) -> frozenset[Line]:
-    """Numbers that go up with the pages; and, also on a single page, what is written as only page numbers are."""
+    """Numbers that go up with the pages and stand in one place; also on a single page, what is written as only page
+    numbers are."""
     found = [(line, number) for lines in edges for line in lines if (number := _number(line.text)) is not None]
-    steps = Counter(number - line.page for line, number in found)
+    steps = Counter((number - line.page, place) for line, number in found for place in _places(line))
     certain = {line for line, _ in found if _CERTAIN.fullmatch(line.text)}
-    in_step = {line for line, number in found if steps[number - line.page] > 1}
+    in_step = {line for line, number in found if max(steps[number - line.page, place] for place in _places(line)) > 1}
     alone = {line for line, number in found if len(edges) == 1 and number < 1000}
     return frozenset(certain | in_step | alone)
+
+
+def _places(line: Line) -> tuple[int, int]:
+    """Two places at which a line counts, so that no border between places parts neighbours."""
+    place = int(line.y / SAME_PLACE)
+    return place, place + 1
 
 
 def _number(text: str) -> int | None:
@@ -79,10 +86,9 @@ def _running_heads(edges: Sequence[Sequence[Line]], numbers: frozenset[Line]) ->
     """The same text in the same place of many pages; the number of the page may stand in it."""
     places: dict[tuple[str, int], set[Line]] = defaultdict(set)
     for line in (line for lines in edges for line in lines if line not in numbers):
-        place = int(line.y / SAME_PLACE)
         for text in _variants(line):
-            for near in (place, place + 1):  # a line counts in two places, so that no border parts neighbours
-                places[text, near].add(line)
+            for place in _places(line):
+                places[text, place].add(line)
     heads: dict[str, frozenset[Line]] = {}
     for same in places.values():
         if len({line.page for line in same}) >= max(2, HEAD_SHARE * len(edges)):

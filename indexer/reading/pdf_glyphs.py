@@ -96,12 +96,13 @@ _Point = tuple[float, float]
 _Turn = Callable[[float, float], _Point]
 
 
-def _characters(text: pypdfium2.PdfTextPage) -> Iterator[_Character]:
+def _characters(page: pypdfium2.PdfTextPage) -> Iterator[_Character]:
     """The characters that the page itself holds; the blanks and line ends that pdfium adds are left out."""
     box, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
     x, y = ctypes.c_double(), ctypes.c_double()
     high = 0
-    for index in range(text.count_chars()):
+    text = page.raw
+    for index in range(page.count_chars()):
         code = pdfium.FPDFText_GetUnicode(text, index)
         if pdfium.FPDFText_IsGenerated(text, index) == 1:
             continue

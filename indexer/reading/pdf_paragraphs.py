@@ -34,7 +34,7 @@ _ENDS = ("。", "！", "？", "；", "：", "。”", "！”", "？”", "。�
 _CLOSING = frozenset("，。、；：！？）〕】》〉」』”’")
 _LEADERS = re.compile(r"(?:\.{4,}|…{2,}|·{4,}|．{3,})\s*[\dIVXivx]*$")
 # What cannot be divided between two lines: opening marks, a word or one Chinese character, closing marks.
-_TOKEN = re.compile(r"[（〔【《“‘(\[]*(?:[A-Za-z0-9.%/-]+|.)[，。、；：！？）〕】》”’,.;:!?)\]]*")
+_TOKEN = re.compile(r"[（〔【《“‘(\[]*(?:[A-Za-z0-9.%/—―–-]+|.)[，。、；：！？）〕】》”’,.;:!?)\]]*")
 
 
 @dataclass(frozen=True, slots=True)
