@@ -26,7 +26,7 @@ from typing import IO
 
 from indexer.engine.batch import SCHEMA
 from indexer.errors import IndexDamaged, IndexMissing, IndexOutdated
-from indexer.storage import being_read, digest, file_digest, hold_shared, replace_file, sample_digest
+from indexer.storage import being_read, digest, file_digest, hold_shared, replace_file, sample_digest, unfinished
 
 POINTER = "CURRENT"
 LOCK = "build.lock"
@@ -68,6 +68,15 @@ class DocumentEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class FailureEntry:
+    """A file that could be opened but gives no record, so that it is reported again without being tried again."""
+
+    name: str
+    digest: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """What a generation consists of. ``analysis`` and ``lexicon`` name the rules and words its content depends on;
     ``batches`` are names of folders with the number of clauses in each, replaced ones included."""
@@ -79,6 +88,7 @@ class Manifest:
     lexicon: str
     batches: Mapping[str, int]
     documents: tuple[DocumentEntry, ...]
+    failures: tuple[FailureEntry, ...]
     files: Mapping[str, FileSum]
 
     def living(self, batch: str) -> list[int]:
@@ -162,6 +172,7 @@ def clean(index: Path) -> None:
     """Remove what no longer serves: unfinished builds, and all generations but the one in service, the one before it,
     and those still being read. What cannot be removed now is left for the next build."""
     shutil.rmtree(index / BUILDING, ignore_errors=True)
+    unfinished(index / POINTER).unlink(missing_ok=True)
     try:
         current = current_folder(index).name
     except (IndexMissing, IndexDamaged):
@@ -196,6 +207,7 @@ def _read_manifest(folder: Path) -> tuple[IO[bytes], Manifest]:
         if stored["schema"] != SCHEMA:
             raise IndexOutdated("索引是由另一个版本的程序建立的，需要重新建立：policykb build")
         stored["documents"] = tuple(DocumentEntry(**entry) for entry in stored["documents"])
+        stored["failures"] = tuple(FailureEntry(**entry) for entry in stored["failures"])
         stored["files"] = {name: FileSum(**entry) for name, entry in stored["files"].items()}
         return handle, Manifest(**stored)
     except (IndexOutdated, IndexDamaged):

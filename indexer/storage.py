@@ -142,10 +142,15 @@ def sync_folder(folder: Path) -> None:
 
 def replace_file(path: Path, content: bytes) -> None:
     """Write a small file so that readers find either the old content or the new, even after a power cut."""
-    new = path.with_name(path.name + ".new")
+    new = unfinished(path)
     with new.open("wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
     new.replace(path)
     sync_folder(path.parent)
+
+
+def unfinished(path: Path) -> Path:
+    """Where ``replace_file`` writes the new content, and where a killed process leaves it."""
+    return path.with_name(path.name + ".new")

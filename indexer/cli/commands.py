@@ -13,7 +13,7 @@ from indexer.cli.chinese import Command, Slip, one_of, whole_number
 from indexer.cli.output import marked, note, print_json, progress_bar
 
 if TYPE_CHECKING:
-    from indexer.build import BuildReport
+    from indexer.build_report import BuildReport
     from indexer.engine.protocol import SearchEngine, SearchResult
     from indexer.models import Record
 

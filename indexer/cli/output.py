@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 import click
 
 if TYPE_CHECKING:
-    from indexer.build import Progress
+    from indexer.build_report import Progress
 
 
 def prepare_streams() -> None:

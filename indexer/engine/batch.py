@@ -17,7 +17,7 @@ import numpy as np
 
 from indexer.engine.columns import Rows, Strings, load, save, save_strings
 from indexer.engine.grams import Grams, write_grams
-from indexer.engine.records import Records, StoredRecord, document_from, write_records
+from indexer.engine.records import Records, document_from, write_records
 from indexer.engine.sections import Sections, write_sections
 from indexer.engine.words import Words, write_words
 from indexer.folding import fold, letters, squeeze
@@ -119,15 +119,12 @@ class Batch:
         self.words = Words(folder, "words")
         self.sections = Sections(folder)
         self._records = Records(folder)
-        self.record = lru_cache(maxsize=_DECODED_RECORDS)(self._record)
+        self.record = lru_cache(maxsize=_DECODED_RECORDS)(self._records.__getitem__)
         """The stored record of the document at a position in the batch."""
 
     def __len__(self) -> int:
         """The number of rows: clauses, those of replaced documents included."""
         return len(self.row_document)
-
-    def _record(self, document: int) -> StoredRecord:
-        return self._records[document]
 
     def close(self) -> None:
         self.texts.close()

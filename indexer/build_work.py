@@ -1,0 +1,231 @@
+"""One build under way: which files are new, which batches stay, what has to be written.
+
+A generation is a list of batches. Batches that still hold mostly living documents are shared with the generation
+before; new and changed documents go into a batch of their own, together with small batches that would else pile up.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from importlib import metadata, resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from indexer import generation
+from indexer.analysis import ANALYSIS_VERSION, analyse
+from indexer.build_report import Failure, Progress, Stage
+from indexer.corpus import CorpusFile, Listing, content_digest, identify
+from indexer.engine.batch import SCHEMA, write_batch
+from indexer.engine.records import Records
+from indexer.errors import ReadingError
+from indexer.generation import DocumentEntry, FailureEntry, Generation, Manifest
+from indexer.models import Record
+from indexer.segmentation import Segmenter
+from indexer.storage import link_tree, sync_folder, sync_tree
+
+MOST_ROWS = 50_000
+"""Clauses in one batch. More would take more memory to build, fewer more time to search."""
+TAIL_ROWS = 1_000
+"""Batches up to this size are written anew together with what changed: half a second's work."""
+MOST_BATCHES = 16
+"""Beyond this number all batches up to ``MIDDLE_ROWS`` are written anew as one."""
+MIDDLE_ROWS = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A file that is to be in the index. ``known`` is its entry in the previous generation when its record is still
+    good, else None."""
+
+    file: CorpusFile
+    id: str
+    digest: str
+    known: DocumentEntry | None
+
+
+@dataclass(slots=True)
+class Work:
+    """``look`` first, then ``finish``; ``entries`` and ``failures`` are what came of it."""
+
+    index: Path
+    previous: Generation | None
+    segmenter: Segmenter
+    max_bytes: int
+    progress: Callable[[Progress], None]
+    sources: list[_Source] = field(default_factory=list)
+    failures: list[Failure] = field(default_factory=list)
+    refused: list[FailureEntry] = field(default_factory=list)
+    entries: list[DocumentEntry] = field(default_factory=list)
+    batches: dict[str, int] = field(default_factory=dict)
+    stored: dict[str, Records] = field(default_factory=dict)
+    analysis: str = field(default_factory=lambda: analysis_identity())
+
+    def look(self, listing: Listing) -> None:
+        """Find out which files are new, changed or as before."""
+        old = self.previous.manifest if self.previous and self.previous.manifest.analysis == self.analysis else None
+        known = {(entry.name, entry.digest): entry for entry in old.documents} if old else {}
+        refused = {(entry.name, entry.digest): entry for entry in old.failures} if old else {}
+        taken: dict[str, CorpusFile] = {}
+        for folder in listing.unreadable:
+            self.failures.append(Failure(folder.path, "没有权限查看这个文件夹，其中的文件没有收录。"))
+        for done, file in enumerate(listing.documents):
+            self.progress(Progress(Stage.LOOKING, done, len(listing.documents), file.name))
+            try:
+                found = content_digest(file.path, max_bytes=self.max_bytes)
+                if again := refused.get((file.name, found)):
+                    self._refuse(file, found, again.reason)
+                    continue
+                entry = known.get((file.name, found))
+                identifier = entry.id if entry else identify(file, max_bytes=self.max_bytes)
+            except ReadingError as error:
+                self.failures.append(Failure(error.path, error.reason))
+                continue
+            first = taken.setdefault(identifier, file)
+            if first is not file:
+                self.failures.append(_same_identifier(identifier, first, file))
+            else:
+                self.sources.append(_Source(file, identifier, found, entry))
+
+    def finish(self) -> str:
+        """Write what has to be written and switch to it; the name of the generation then in service."""
+        kept = self._kept_batches()
+        if self.previous is None or not self._is_current(kept):
+            return self._write(kept)
+        self.entries = list(self.previous.manifest.documents)
+        return self.previous.name
+
+    def _kept_batches(self) -> Mapping[str, int]:
+        """Batches of the previous generation that stay as they are, with their number of rows."""
+        if self.previous is None or self.previous.manifest.lexicon != self.segmenter.lexicon.digest:
+            return {}
+        living: dict[str, int] = {}
+        for source in self.sources:
+            if source.known:
+                living[source.known.batch] = living.get(source.known.batch, 0) + source.known.clauses
+        if len(living) == len(self.previous.manifest.batches) and all(source.known for source in self.sources):
+            return {name: self.previous.manifest.batches[name] for name in living}
+        smallest = MIDDLE_ROWS if len(living) >= MOST_BATCHES else TAIL_ROWS
+        rows = self.previous.manifest.batches
+        return {name: rows[name] for name, count in living.items() if count > smallest and 2 * count >= rows[name]}
+
+    def _is_current(self, kept: Mapping[str, int]) -> bool:
+        """Whether the previous generation is already what this build would write."""
+        if self.previous is None or set(kept) != set(self.previous.manifest.batches):
+            return False
+        old = self.previous.manifest
+        known = {source.known for source in self.sources}
+        return old.analysis == self.analysis and known == {*old.documents} and {*self.refused} == {*old.failures}
+
+    def _write(self, kept: Mapping[str, int]) -> str:
+        building = self.index / generation.BUILDING
+        shutil.rmtree(building, ignore_errors=True)
+        building.mkdir()
+        number = generation.next_number(self.index)
+        files = {}
+        if self.previous:
+            for name in kept:
+                link_tree(self.previous.folder / name, building / name)
+            sums = self.previous.manifest.files.items()
+            files = {path: known for path, known in sums if path.partition("/")[0] in kept}
+        self.batches = dict(kept)
+        self.entries = [s.known for s in self.sources if s.known and s.known.batch in kept]
+        fresh = [source for source in self.sources if not (source.known and source.known.batch in kept)]
+        for count, group in enumerate(self._groups(fresh)):
+            name = f"batch-{number:06d}-{count}"
+            self.progress(Progress(Stage.WRITING, len(self.entries), len(self.sources)))
+            write_batch(building / name, [record for _, record in group], self.segmenter)
+            self.batches[name] = sum(len(record.clauses) for _, record in group)
+            self.entries += [
+                DocumentEntry(s.id, s.file.name, s.digest, name, position, len(record.clauses))
+                for position, (s, record) in enumerate(group)
+            ]
+        written = (path for name in self.batches if name not in kept for path in (building / name).rglob("*"))
+        files |= {p.relative_to(building).as_posix(): generation.file_sum(p) for p in written if p.is_file()}
+        return self._switch(building, number, files, frozenset(kept))
+
+    def _switch(
+        self, building: Path, number: int, files: Mapping[str, generation.FileSum], synced: frozenset[str]
+    ) -> str:
+        manifest = Manifest(
+            schema=SCHEMA,
+            number=number,
+            program=metadata.version("policykb"),
+            analysis=self.analysis,
+            lexicon=self.segmenter.lexicon.digest,
+            batches=self.batches,
+            documents=tuple(sorted(self.entries, key=lambda entry: entry.name)),
+            failures=tuple(self.refused),
+            files=files,
+        )
+        name = generation.write_manifest(building, manifest)
+        sync_tree(building, skip=synced)
+        building.rename(self.index / name)
+        sync_folder(self.index)
+        generation.switch(self.index, name)
+        return name
+
+    def close(self) -> None:
+        """Close the records of the previous generation."""
+        for records in self.stored.values():
+            records.close()
+
+    def _groups(self, sources: list[_Source]) -> Iterator[list[tuple[_Source, Record]]]:
+        """The sources with their records, in groups that make a batch each."""
+        group: list[tuple[_Source, Record]] = []
+        rows = 0
+        for done, source in enumerate(sources):
+            self.progress(Progress(Stage.ANALYSING, done, len(sources), source.file.name))
+            record = self._record(source)
+            if record is None:
+                continue
+            if group and rows + len(record.clauses) > MOST_ROWS:
+                yield group
+                group, rows = [], 0
+            group.append((source, record))
+            rows += len(record.clauses)
+        if group:
+            yield group
+
+    def _record(self, source: _Source) -> Record | None:
+        """The record of a document, from the previous generation where it is still good."""
+        if source.known and self.previous:
+            batch = source.known.batch
+            if batch not in self.stored:
+                self.stored[batch] = Records(self.previous.folder / batch)
+            return self.stored[batch][source.known.position].record()
+        try:
+            return analyse(source.file.path, source.id, max_bytes=self.max_bytes)
+        except ReadingError as error:
+            self._refuse(source.file, source.digest, error.reason)
+            return None
+
+    def _refuse(self, file: CorpusFile, digest: str, reason: str) -> None:
+        """Note that a file gives no record, now and as long as it stays as it is."""
+        self.failures.append(Failure(file.path, reason))
+        self.refused.append(FailureEntry(file.name, digest, reason))
+
+
+def analysis_identity() -> str:
+    """What names the rules that records are made by: their version, and a digest of the code that states them."""
+    package = resources.files("indexer")
+    names = ("analysis.py", "clauses.py", "models.py", "numerals.py", "references.py", "reading", "outlining")
+    found = hashlib.blake2b(digest_size=8)
+    for file in (file for name in names for file in _python_files(package / name)):
+        found.update(file.read_bytes())
+    return f"{ANALYSIS_VERSION}-{found.hexdigest()}"
+
+
+def _same_identifier(identifier: str, first: CorpusFile, second: CorpusFile) -> Failure:
+    return Failure(
+        second.path,
+        f"标识“{identifier}”已由 {first.path} 使用，本文件没有收录。请在前置信息中用 id 另行指定，或改名。",
+    )
+
+
+def _python_files(place: Traversable) -> Iterable[Traversable]:
+    if place.is_file():
+        return [place]
+    return sorted((file for file in place.iterdir() if file.name.endswith(".py")), key=lambda file: file.name)
