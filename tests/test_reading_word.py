@@ -482,9 +482,13 @@ def test_an_empty_document_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_zip_bomb_is_refused_before_it_unpacks() -> None:
-    reason = refusal(zipped({"word/document.xml": b"<w:t>" + b" " * (8 * 1024 * 1024)}))
+    reason = refusal(zipped({"word/document.xml": b"<w:t>" + b" " * (32 * 1024 * 1024)}))
     assert "压缩炸弹" in reason
     assert "倍" in reason
+
+
+def test_a_large_form_of_like_rows_is_no_bomb() -> None:
+    assert len(lines("<w:tbl>" + row("甲", "", "") * 20_000 + "</w:tbl>")) == 20_000
 
 
 def test_many_parts_that_together_are_too_large_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,7 @@ from indexer.errors import ReadingError
 from indexer.models import SourceText
 from indexer.reading import html_container, html_header
 from indexer.reading.encoding import Decoded, decode
-from indexer.reading.html_lines import BLOCKS, CONTROLS, UNSEEN, Lines, is_hidden, list_numbers
+from indexer.reading.html_lines import BLOCKS, CONTROLS, UNSEEN, Lines, fold, is_hidden, list_numbers
 from indexer.reading.html_tables import Grid, is_data_table
 from indexer.reading.notes import left_out
 
@@ -169,8 +169,7 @@ class _Page:
         walker = etree.iterwalk(table, events=("start", "end"))
         for event, element in walker:
             if event == "start" and element.tag in ("td", "th"):
-                cell = " ".join(self._walk(element, Lines()).finish())
-                grid.cell(cell, element.get("colspan"), element.get("rowspan"))
+                grid.cell(self._cell(element), element.get("colspan"), element.get("rowspan"))
                 walker.skip_subtree()
             elif event == "start" and (element.tag in UNSEEN or is_hidden(element)):
                 self._walk(element, self.unseen)
@@ -189,3 +188,9 @@ class _Page:
                 outside.add(element.tail)
             rows += outside.take()
         return rows + grid.begin_row() + outside.finish()
+
+    def _cell(self, cell: etree._Element) -> str:
+        """The lines of a cell as one."""
+        if len(cell) == 0 and not is_hidden(cell):  # most cells are plain text, and tables may be long
+            return fold(cell.text or "")
+        return " ".join(self._walk(cell, Lines()).finish())

@@ -21,23 +21,22 @@ def is_data_table(table: etree._Element) -> bool:
     """
     if table.get("role") == "presentation" or next(table.iterdescendants("table"), None) is not None:
         return False
-    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
-    filled = [cells for row in rows if (cells := [cell for cell in row if _length(cell)])]
-    whole = sum(_length(cell) for cells in filled for cell in cells)
-    if any(_length(cell) > BODY_SHARE * whole and _breaks(cell) > BODY_LINES for cells in filled for cell in cells):
+    rows = [[(cell, _length(cell)) for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
+    filled = [[cell for cell, length in row if length] for row in rows if any(length for _, length in row)]
+    whole = sum(length for row in rows for _, length in row)
+    if any(length > BODY_SHARE * whole and _breaks(cell) > BODY_LINES for row in rows for cell, length in row):
         return False
     if len(filled) == 1:
         return len(filled[0]) > 1 and not any(_breaks(cell) > 1 for cell in filled[0])
-    return 2 * _wide_rows(rows) >= len(filled) > 0
+    return 2 * _wide_rows(filled) >= len(filled) > 0
 
 
 def _wide_rows(rows: list[list[etree._Element]]) -> int:
-    """Number of rows with more than one cell that has text, merged cells that reach down from above counted."""
+    """Number of rows with more than one cell, merged cells that reach down from above counted."""
     count = reaching = 0
     for cells in rows:
-        filled = sum(_length(cell) > 0 for cell in cells)
-        count += int(filled + (reaching > 0) > 1)
-        reaching = max([reaching, *(integer(cell.get("rowspan"), 1) for cell in cells if _length(cell))]) - 1
+        count += int(len(cells) + (reaching > 0) > 1)
+        reaching = max(reaching, *(integer(cell.get("rowspan"), 1) for cell in cells)) - 1
     return count
 
 

@@ -32,8 +32,9 @@ MAX_PART = 64 * 1024 * 1024
 """One XML part, unpacked. A book of a thousand pages has about 20 MB; lxml needs some ten times this in memory."""
 
 MAX_RATIO = 200
-RATIO_FROM = 1024 * 1024
-"""Parts above RATIO_FROM bytes: unpacked to packed. WordprocessingML packs 10 to 60 times, a bomb about 1000 times."""
+RATIO_FROM = 16 * 1024 * 1024
+"""Parts above RATIO_FROM bytes: unpacked to packed. WordprocessingML packs 10 to 60 times, a bomb about 1000 times; an
+empty form of many like rows comes near a bomb, but is small."""
 
 
 class Package:
