@@ -73,6 +73,8 @@ def document(
     facts = source.facts
     title = _fact(facts, "title") or _title(elements)
     notes = list(source.notes) + list(gaps(sections))
+    if starts_at := _fact(facts, "starts_at"):
+        notes.insert(0, f"本文从“{starts_at}”开始，之前的部分不在所收文本中。")
     if not title:
         title = _fact(facts, "page_title") or PurePath(source.name).stem
         notes.insert(0, "正文中没有识别出标题，以文件名代替。")

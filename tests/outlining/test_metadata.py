@@ -29,6 +29,12 @@ def test_a_notice_states_title_number_date_issuer_and_publicity() -> None:
     assert document.public
 
 
+def test_a_print_that_begins_in_the_middle_says_so() -> None:
+    source = SourceText("a.md", "md", "（四）优化服务\n减少材料。", facts={"starts_at": "（四）"})
+    assert record(source, "a").document.notes[0] == "正文中没有识别出标题，以文件名代替。"
+    assert "本文从“（四）”开始，之前的部分不在所收文本中。" in record(source, "a").document.notes
+
+
 def test_nothing_is_guessed() -> None:
     document = analysed("推进试点工作。").document
     assert document == Document(id="doc", title="试验", format="txt", notes=("正文中没有识别出标题，以文件名代替。",))
