@@ -42,8 +42,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     prepare_streams()
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        code = policykb.main(args=given or ["--help"], prog_name="policykb", standalone_mode=False)
+        # Not policykb.main: it would turn a closed pipe and an interrupt into exit codes and words of its own.
+        with policykb.make_context("policykb", given or ["--help"]) as context:
+            code = policykb.invoke(context)
         sys.stdout.flush()
+    except click.exceptions.Exit as finished:  # --help and --version
+        return finished.exit_code
     except click.UsageError as slip:
         return error(explain(slip), NOT_DONE)
     except QuerySyntaxError as slip:
@@ -52,7 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return error(str(wrong), DOCUMENTS_WRONG)
     except PolicyError as wrong:
         return error(str(wrong), NOT_DONE)
-    except (KeyboardInterrupt, click.Abort):
+    except KeyboardInterrupt:
         return error("已中断。", INTERRUPTED)
     except OSError as closed:
         if closed.errno != errno.EPIPE:

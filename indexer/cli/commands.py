@@ -10,6 +10,7 @@ import click
 
 from indexer.cli import options
 from indexer.cli.chinese import Command, Slip, one_of, whole_number
+from indexer.cli.options import as_typed
 from indexer.cli.output import marked, note, print_json, progress_bar
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def search(
         if word.startswith("--"):
             raise Slip(f"没有 {word} 这个选项", click.get_current_context())
     request = SearchRequest(
-        " ".join(query), tuple(Filter("document", value) for value in documents), Sort(sort), offset, limit
+        as_typed(" ".join(query)), tuple(Filter("document", value) for value in documents), Sort(sort), offset, limit
     )
     engine = _open(corpus, index, max_bytes, segmenter)
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -41,3 +42,12 @@ segmenter = setting("segmenter", "名称", one_of("rjieba", "jieba"))
 host = setting("host", "地址", lambda _ctx, _param, value: value)
 port = setting("port", "端口", whole_number(0, 65535))
 as_json = click.option("--json", "as_json", is_flag=True, help="输出 JSON（UTF-8），供其他程序使用")
+
+
+def as_typed(text: str) -> str:
+    """A text of the command line, read as UTF-8 where the locale could not read it."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:  # lone surrogates stand for bytes that the locale does not know
+        return os.fsencode(text).decode("utf-8", "replace")
+    return text

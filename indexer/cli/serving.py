@@ -6,6 +6,7 @@ import errno
 import signal
 import socket
 import sys
+from contextlib import closing
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -33,20 +34,18 @@ def run_server(host: str, port: int, corpus: Path, index: Path, segmenter: str) 
     # Once, before anyone asks: every byte of the index is as it was written.
     open_engine(index, corpus=corpus, segmenter=segmenter, verify=Verify.FULL).close()
     provider = engine_provider(index, corpus=corpus, segmenter=segmenter)
-    with provider.engine() as engine:  # The first search loads the dictionary; nobody should have to wait for that.
-        engine.search(SearchRequest("政策", limit=1))
-    try:
-        server: Any = create_server(create_app(provider), host=host, port=port, threads=THREADS, ident="policykb")
-    except OSError as error:
-        raise ServerFailed(_refused(error, host, port)) from error
-    signal.signal(signal.SIGTERM, _interrupt)
-    shown = f"[{host}]" if ":" in host else host
-    click.echo(f"网页已就绪：http://{shown}:{server.effective_port}/ （按 Ctrl+C 停止）")
-    sys.stdout.flush()
-    try:
+    with closing(provider):
+        with provider.engine() as engine:  # The first search loads the dictionary; nobody should have to wait for that.
+            engine.search(SearchRequest("政策", limit=1))
+        try:
+            server: Any = create_server(create_app(provider), host=host, port=port, threads=THREADS, ident="policykb")
+        except OSError as error:
+            raise ServerFailed(_refused(error, host, port)) from error
+        signal.signal(signal.SIGTERM, _interrupt)
+        shown = f"[{host}]" if ":" in host else host
+        click.echo(f"网页已就绪：http://{shown}:{server.effective_port}/ （按 Ctrl+C 停止）")
+        sys.stdout.flush()
         server.run()  # returns after an interrupt, when the requests under way are answered
-    finally:
-        provider.close()
     note("网页服务已停止。")
 
 
