@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from indexer.engine.protocol import Facet, FacetValue
 
 SHOWN_TREES = 8
+MOST_TREES = 20
+"""Beyond these only chosen values are listed: nobody reads on, and each link costs time on every page."""
 UNFOLDED_VALUES = 12
 """A facet of no more values than this is shown whole."""
 
@@ -26,12 +28,14 @@ class Tree:
 
 @dataclass(frozen=True, slots=True)
 class FacetView:
-    """``rest`` are the trees after the first few; ``rest_unfolded`` when one of them holds a choice."""
+    """``rest`` are the trees after the first few, unfolded when one of them holds a choice; ``left_out`` the number of
+    trees not listed."""
 
     field: str
     label: str
     first: tuple[Tree, ...]
     rest: tuple[Tree, ...]
+    left_out: int
 
     @property
     def rest_unfolded(self) -> bool:
@@ -51,4 +55,7 @@ def view(facet: Facet) -> FacetView:
     trees = tuple(
         Tree(head, tuple(below), small or any(value.selected for value in (head, *below))) for head, *below in families
     )
-    return FacetView(facet.field, facet.label, trees[:SHOWN_TREES], trees[SHOWN_TREES:])
+    listed = trees[:MOST_TREES] + tuple(tree for tree in trees[MOST_TREES:] if tree.has_choice)
+    return FacetView(
+        facet.field, facet.label, listed[:SHOWN_TREES], listed[SHOWN_TREES:], left_out=len(trees) - len(listed)
+    )

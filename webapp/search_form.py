@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
 from flask import url_for
 from werkzeug.datastructures import MultiDict
@@ -54,15 +55,12 @@ class SearchForm:
     @property
     def url(self) -> str:
         """The address of this state; parts with their usual value are left out."""
-        arguments: dict[str, object] = {"q": self.query}
-        for field in FILTER_NAMES:
-            if values := [chosen.value for chosen in self.filters if chosen.field == field]:
-                arguments[field] = values
+        arguments = [("q", self.query), *((chosen.field, chosen.value) for chosen in self.filters)]
         if self.sort is not Sort.RELEVANCE:
-            arguments["sort"] = self.sort.value
+            arguments.append(("sort", self.sort.value))
         if self.page != 1:
-            arguments["page"] = self.page
-        return url_for("search.results", **arguments)  # type: ignore[arg-type]
+            arguments.append(("page", str(self.page)))
+        return f"{url_for('search.results')}?{urlencode(arguments, safe=':')}"
 
 
 def parse(arguments: MultiDict[str, str]) -> SearchForm:

@@ -34,6 +34,14 @@ def test_a_long_list_keeps_its_rest_folded_until_it_holds_the_choice() -> None:
     assert view(facet(*MANY, chosen="第19")).rest_unfolded
 
 
+def test_a_very_long_list_says_how_many_are_not_listed_but_always_lists_the_choice() -> None:
+    values = [(f"第{n}", 0) for n in range(100)]
+    shown = view(facet(*values, chosen="第99"))
+    listed = [tree.value.value for tree in (*shown.first, *shown.rest)]
+    assert listed == [f"第{n}" for n in range(20)] + ["第99"]
+    assert shown.left_out == 79
+
+
 def test_no_value_is_lost_even_when_the_first_is_the_deepest() -> None:
     shown = view(facet(("甲1", 2), ("甲2", 2), ("乙", 1), ("乙1", 2)))
     assert [value.value for tree in shown.first for value in (tree.value, *tree.below)] == ["甲1", "甲2", "乙", "乙1"]
