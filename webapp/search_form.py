@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 from indexer.engine.protocol import Filter, SearchRequest, Sort
 from webapp.paging import PER_PAGE
 
-FILTER_NAMES = {"document": "文件", "section": "部分、条目", "kind": "类别"}
+FILTER_NAMES = {"document": "文件", "section": "部分", "kind": "类型"}
 SORT_NAMES = {Sort.RELEVANCE: "相关度", Sort.DOCUMENT: "文件", Sort.DATE: "日期"}
 LAST_PAGE = 100_000
 

@@ -102,7 +102,7 @@ class FakeEngine:
             FacetValue(value, self._label(field, value), count, value in selected, level=value.count("."))
             for value, count in counts.items()
         )
-        return Facet(field, {"document": "文件", "section": "部分", "kind": "类别"}[field], values)
+        return Facet(field, {"document": "文件", "section": "部分", "kind": "类型"}[field], values)
 
     def _label(self, field: str, value: str) -> str:
         if field == "document":
