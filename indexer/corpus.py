@@ -6,10 +6,10 @@ import hashlib
 import os
 import re
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from pathlib import Path
 
 from indexer.errors import CorpusError
-from indexer.lexicon import is_lexicon
 from indexer.reading import SUFFIXES, read
 from indexer.reading.files import read_bytes
 from indexer.storage import digest
@@ -19,6 +19,8 @@ _UNFIT = re.compile(r"[^\w.-]+")
 _MAY_HAVE_FRONT_MATTER = frozenset({".md", ".markdown"})
 # What programs leave behind beside the files that people put there.
 _LEFT_BEHIND = ("~$", "__pycache__")
+# What belongs to a corpus without being a document, by name inside the corpus folder.
+_COMPANIONS = ("lexicon*.txt", "register/*", "decisions.jsonl", "README.md", "*/README.md", "*.py")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -42,7 +44,8 @@ class Listing:
 def list_corpus(folder: Path) -> Listing:
     """Every document below ``folder``. Raises ``CorpusError`` when it is missing or no folder.
 
-    Left out: hidden files and folders, README.md, *.py, and the lexicons at the top.
+    Left out: hidden files and folders, and what belongs to a corpus without being a document: README.md, *.py, and at
+    the top the lexicons, the folder ``register`` and the file of decisions.
     """
     if not folder.exists():
         raise CorpusError(f"找不到政策文件夹 {folder}，请用 --corpus 指明它在哪里。")
@@ -108,5 +111,4 @@ def _is_hidden(name: str) -> bool:
 
 def _is_companion(file: CorpusFile) -> bool:
     """Whether a file belongs to the corpus without being a document."""
-    name = file.path.name
-    return name.lower() == "readme.md" or name.endswith(".py") or is_lexicon(file.name)
+    return any(fnmatch(file.name.lower(), pattern.lower()) for pattern in _COMPANIONS)

@@ -199,20 +199,26 @@ def _read_manifest(folder: Path) -> tuple[IO[bytes], Manifest]:
         handle = hold_shared(path)
     except OSError as error:
         raise _damaged(path, str(error)) from error
-    content = handle.read()
     try:
-        if not folder.name.endswith(digest(content)[:16]):
-            raise _damaged(path, "与校验值不符")
-        stored = json.loads(content.decode("utf-8", "surrogatepass"))
-        if stored["schema"] != SCHEMA:
-            raise IndexOutdated("索引是由另一个版本的程序建立的，需要重新建立：policykb build")
-        stored["documents"] = tuple(DocumentEntry(**entry) for entry in stored["documents"])
-        stored["failures"] = tuple(FailureEntry(**entry) for entry in stored["failures"])
-        stored["files"] = {name: FileSum(**entry) for name, entry in stored["files"].items()}
-        return handle, Manifest(**stored)
+        return handle, _parse_manifest(path, handle.read())
     except (IndexOutdated, IndexDamaged):
         handle.close()
         raise
+
+
+def _parse_manifest(path: Path, content: bytes) -> Manifest:
+    if not path.parent.name.endswith(digest(content)[:16]):
+        raise _damaged(path, "与校验值不符")
+    try:
+        stored = json.loads(content.decode("utf-8", "surrogatepass"))
+        if stored["schema"] == SCHEMA:
+            stored["documents"] = tuple(DocumentEntry(**entry) for entry in stored["documents"])
+            stored["failures"] = tuple(FailureEntry(**entry) for entry in stored["failures"])
+            stored["files"] = {name: FileSum(**entry) for name, entry in stored["files"].items()}
+            return Manifest(**stored)
+    except (KeyError, TypeError):
+        pass  # Its digest is right, so it is whole: a manifest of another form was written by another program.
+    raise IndexOutdated("索引是由另一个版本的程序建立的，需要重新建立：policykb build")
 
 
 def _check(path: Path, expected: FileSum, verify: Verify) -> None:

@@ -15,7 +15,7 @@ from indexer.engine.opening import engine_provider, open_engine
 from indexer.engine.protocol import SearchRequest
 from indexer.errors import BuildBusy, IndexDamaged, IndexMissing, IndexOutdated
 from indexer.generation import MANIFEST, POINTER, Verify, open_generation
-from indexer.storage import exclusive_lock, sample_digest
+from indexer.storage import digest, exclusive_lock, sample_digest
 from tests.corpus_maker import LAMPS, write_corpus
 
 LIMIT = 1 << 20
@@ -111,6 +111,23 @@ def test_an_index_of_another_schema_is_outdated(index: Path, monkeypatch: pytest
     monkeypatch.setattr(generation, "SCHEMA", generation.SCHEMA + 1)
     with pytest.raises(IndexOutdated, match="重新建立"):
         open_generation(index)
+
+
+def test_a_manifest_of_another_form_is_outdated(index: Path) -> None:
+    for lacking in ("failures", "schema", "files"):
+        opened = open_generation(index)
+        stored = json.loads((opened.folder / MANIFEST).read_bytes())
+        opened.close()
+        del stored[lacking]
+        other = json.dumps(stored).encode()
+        name = f"g-000002-{digest(other)[:16]}"
+        (index / name).mkdir(exist_ok=True)
+        (index / name / MANIFEST).write_bytes(other)
+        before = (index / POINTER).read_bytes()
+        generation.switch(index, name)
+        with pytest.raises(IndexOutdated, match="另一个版本"):
+            open_generation(index)
+        (index / POINTER).write_bytes(before)
 
 
 def test_an_index_of_another_lexicon_is_outdated(index: Path) -> None:
