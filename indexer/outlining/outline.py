@@ -165,13 +165,13 @@ class _Builder:
 
     def _content_below(self, position: int, item: Numbered) -> bool:
         """Whether something follows that lies inside the numbered paragraph at ``position``."""
-        for following in self.run[position + 1 :]:
+        for place, following in enumerate(self.run[position + 1 :], position + 1):
             if isinstance(following, Numbered):
                 if item.marker.style is numbering.BOX:
                     return following.marker.ordinal == 1
                 return self._rank(following.marker) > self._rank(item.marker)
             if isinstance(following, Plain):
-                return True
+                return place not in self.closing
             if following.kind is not ElementKind.FURNITURE:
                 return False
         return False
