@@ -6,12 +6,14 @@ paragraph, this one has two).
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
 from indexer.models import Element, ElementKind
 from indexer.outlining import numbering
 from indexer.outlining.numbering import Style
+from indexer.outlining.sentences import ends_sentence
 from indexer.outlining.units import Item, Numbered, Plain, Unit
 
 _GENRE = (
@@ -69,7 +71,7 @@ def _closing_of(run: Sequence[Item], start: int, end: int) -> set[int]:
         return set()
     tail = text[last + 1 :]
     inside = _usual_paragraphs(text, item.marker.style)
-    own = 0 if _has_text(item) else 1
+    own = 0 if _has_text(item) or (ends_sentence(item.rest) and _stand_alone(text, item.marker.style)) else 1
     found: set[int] = set()
     for index in range(len(tail) - 1, own - 1, -1):
         words = tail[index].paragraph.text
@@ -83,6 +85,18 @@ def _closing_of(run: Sequence[Item], start: int, end: int) -> set[int]:
 def _has_text(item: Numbered) -> bool:
     """Whether a numbered paragraph holds more than a heading."""
     return any(mark in item.rest.rstrip("。") for mark in "。；") or len(item.rest) > 60
+
+
+def _stand_alone(text: Sequence[Unit], style: Style) -> bool:
+    """Whether items of ``style`` that are a single sentence are whole: another item follows one of them at once."""
+    return any(
+        isinstance(item, Numbered)
+        and item.marker.style is style
+        and ends_sentence(item.rest)
+        and isinstance(after, Numbered)
+        and after.marker.style is style
+        for item, after in itertools.pairwise(text)
+    )
 
 
 def _usual_paragraphs(text: Sequence[Unit], style: Style) -> int:
