@@ -31,8 +31,8 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All entries, in order, each word once (a later line replaces an earlier one). ``digest`` names this content:
-    two lexicons segment alike exactly when their digests are equal."""
+    """All entries, in order, each word once (a later line replaces an earlier one). Lexicons with one
+    ``digest`` segment alike."""
 
     entries: tuple[Entry, ...] = ()
 

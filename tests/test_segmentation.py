@@ -78,6 +78,19 @@ def test_both_segmenters_agree_on_whatever_is_written(text: str) -> None:
     assert fast.words(text) == reference.words(text)
 
 
+def test_both_segmenters_agree_when_a_lexicon_changes_words_of_their_own() -> None:
+    entries = (
+        Entry("食品安", 500_000, "n"),
+        Entry("食品", 1, "n"),
+        Entry("的食", 9_000_000, "n"),
+        Entry("管理", 1, "v"),
+    )
+    fast, reference = (Segmenter(Lexicon(entries), kind) for kind in ("rjieba", "jieba"))
+    text = "加强的食品安全管理，食品安排与管理人员的食堂。"
+    assert fast.words(text) == reference.words(text)
+    assert "食品安" in [word.text for word in fast.words(text)]
+
+
 def test_both_segmenters_agree_on_real_documents(shared: Path) -> None:
     fast, reference = (segmenter_for(load_lexicon(), kind) for kind in ("rjieba", "jieba"))
     for path in sorted((shared / "policy" / "docs").glob("*.txt"))[::40]:

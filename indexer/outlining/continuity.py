@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from indexer.models import Section
 from indexer.outlining import numbering
+from indexer.reading import counters
 
 _COUNTED = {
     style.name
@@ -69,25 +70,10 @@ def _note(section: Section, before: Section | None) -> str:
     return f"{here}：“{before.number}”之后为“{section.number}”，编号重复或次序颠倒。"
 
 
-_DIGITS = "零一二三四五六七八九"
-
-
-def _han(value: int) -> str:
-    """A number below a thousand in Chinese, as outlines write it: 十, 十一, 二十三, 一百零五."""
-    hundreds, rest = divmod(value, 100)
-    tens, ones = divmod(rest, 10)
-    text = f"{_DIGITS[hundreds]}百" if hundreds else ""
-    if tens:
-        text += ("" if tens == 1 and not hundreds else _DIGITS[tens]) + "十"
-    elif hundreds and ones:
-        text += "零"
-    return text + (_DIGITS[ones] if ones else "")
-
-
 def _written(section: Section, ordinal: int) -> str:
     """``ordinal`` in the manner of the section's own number: （三） beside （四）, 3. beside 4."""
     digits = "".join(char for char in section.number if char.isdigit() and char.isascii())
     if digits:
         return section.number.replace(digits, str(ordinal), 1)
-    han = _han(section.ordinal or 0)
-    return section.number.replace(han, _han(ordinal), 1) if han and han in section.number else str(ordinal)
+    own, other = (counters.write(value, "chineseCounting") for value in (section.ordinal or 0, ordinal))
+    return section.number.replace(own, other, 1) if own and own in section.number else str(ordinal)

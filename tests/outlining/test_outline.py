@@ -591,3 +591,8 @@ def test_numbers_out_of_order_are_kept_as_written_and_reported() -> None:
     document = analysed("关于试点的意见\n一、甲\n要办。\n三、乙\n要办。\n二、丙\n要办。")
     assert [(s.number, s.ordinal) for s in document.sections] == [("一、", 1), ("三、", 3), ("二、", 2)]
     assert len(document.document.notes) == 2
+
+
+def test_articles_beyond_the_thousandth_are_numbered_and_their_gaps_named() -> None:
+    notes = analysed("办法\n\n第九百九十九条 甲事照办。\n\n第一千零二条 乙事照办。\n").document.notes
+    assert notes[-1].endswith("原文中没有“第一千条”至“第一千零一条”。")
