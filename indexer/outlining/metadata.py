@@ -11,7 +11,7 @@ from pathlib import PurePath
 
 from indexer.models import Document, Element, ElementKind, Section, SourceText
 from indexer.outlining.continuity import gaps
-from indexer.outlining.elements import DOCUMENT_NUMBER, ORDER_NUMBER
+from indexer.outlining.element_patterns import DOCUMENT_NUMBER, ORDER_NUMBER
 from indexer.reading.facts import iso_date
 
 PROVINCES = (
