@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from tests.outlining.documents import analysed
 
-TEXT = "关于试点的意见\n一、目标\n建成试点。形成经验。\n二、任务\n（一）优化服务。减少材料。压缩时限。\n（二）加强监管。开展抽查。\n"
+TEXT = """关于试点的意见
+一、目标
+建成试点。形成经验。
+二、任务
+（一）优化服务。减少材料。压缩时限。
+（二）加强监管。开展抽查。
+"""
 
 
 def ids(text: str) -> dict[str, str]:
