@@ -15,6 +15,7 @@ from indexer.errors import BuildBusy
 
 _BLOCK = 4096
 _SAMPLES = 64
+_DIGITS = 32
 
 
 @contextmanager
@@ -70,14 +71,14 @@ else:
 
 
 def digest(data: bytes) -> str:
-    """A digest of 16 bytes in hexadecimal."""
-    return hashlib.blake2b(data, digest_size=16).hexdigest()
+    """A digest of 16 bytes in hexadecimal: SHA-256 cut short, which today's processors compute fastest."""
+    return hashlib.sha256(data).hexdigest()[:_DIGITS]
 
 
 def file_digest(path: Path) -> str:
     """The same of a file's whole content. Raises ``OSError``."""
     with path.open("rb") as file:
-        return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
+        return hashlib.file_digest(file, "sha256").hexdigest()[:_DIGITS]
 
 
 def sample_digest(path: Path) -> str:
@@ -88,12 +89,12 @@ def sample_digest(path: Path) -> str:
     size = path.stat().st_size
     if size <= _BLOCK * _SAMPLES:
         return file_digest(path)
-    found = hashlib.blake2b(digest_size=16)
+    found = hashlib.sha256()
     with path.open("rb") as file:
         for sample in range(_SAMPLES + 1):
             file.seek((size - _BLOCK) * sample // _SAMPLES)
             found.update(file.read(_BLOCK))
-    return found.hexdigest()
+    return found.hexdigest()[:_DIGITS]
 
 
 def link_tree(source: Path, target: Path) -> None:

@@ -24,7 +24,7 @@ from indexer.folding import fold, letters, squeeze
 from indexer.models import ClauseKind, Document, Record
 from indexer.segmentation import Segmenter
 
-SCHEMA = 1
+SCHEMA = 2
 """Version of the layout of a batch. Raised with every change that an older program could not read."""
 
 KINDS = tuple(ClauseKind)

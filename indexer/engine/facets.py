@@ -8,12 +8,10 @@ from functools import reduce
 
 import numpy as np
 
-from indexer.clauses import heading
 from indexer.engine.batch import KINDS, Batch
 from indexer.engine.columns import Mask
 from indexer.engine.protocol import Facet, FacetValue, Filter
-from indexer.models import ClauseKind, Section
-from indexer.references import section_references
+from indexer.models import ClauseKind
 
 FIELDS = {"document": "文件", "section": "部分", "kind": "类型"}
 """The fields that can be filtered by, with their names on the page, in the order of the facets."""
@@ -74,12 +72,8 @@ def _rows(field: str, value: str, part: Part) -> Mask:
         return nothing
     if field == "document":
         return batch.row_document == number if not reference else nothing
-    references = section_references(batch.record(number).sections)
-    if reference not in references:
-        return nothing
-    return batch.sections.under([batch.documents[number].first_section + references.index(reference)])[
-        batch.row_section
-    ]
+    own = [section for section in _sections_of(batch, number) if batch.sections.reference(section) == reference]
+    return batch.sections.under(own)[batch.row_section]
 
 
 def _document(identifier: str, part: Part) -> int | None:
@@ -110,15 +104,15 @@ def _section_values(parts: Sequence[Part], hits: Sequence[Mask], selected: set[s
         stored = part.batch.documents[n]
         if stored.document.id not in chosen_documents and listed >= MOST_SECTIONS:
             continue
-        sections = part.batch.record(n).sections
-        references = section_references(sections)
-        counts = totals[id(part)][stored.first_section : stored.first_section + stored.sections].tolist()
-        for section, reference, total in zip(sections, references, counts, strict=True):
-            value = section_reference(stored.document.id, reference)
-            if (total and section.level <= DEEPEST_SECTION) or value in selected:
-                label = _section_label(section, stored.document.title if several else "")
+        for section in _sections_of(part.batch, n):
+            total, level = int(totals[id(part)][section]), int(part.batch.sections.level[section])
+            if not total and not selected:
+                continue
+            value = section_reference(stored.document.id, part.batch.sections.reference(section))
+            if (total and level <= DEEPEST_SECTION) or value in selected:
+                label = _section_label(part.batch, section, stored.document.title if several else "")
                 listed += 1
-                yield FacetValue(value, label, total, value in selected, section.level)
+                yield FacetValue(value, label, total, value in selected, level)
 
 
 def _section_totals(part: Part, hits: Mask) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
@@ -127,9 +121,14 @@ def _section_totals(part: Part, hits: Mask) -> np.ndarray[tuple[int], np.dtype[n
     return sections.up(own[: len(sections)])
 
 
-def _section_label(section: Section, document: str) -> str:
-    label = heading(section) or "（无标题）"
-    return f"{label}（{document}）" if document and section.parent is None else label
+def _sections_of(batch: Batch, document: int) -> range:
+    stored = batch.documents[document]
+    return range(stored.first_section, stored.first_section + stored.sections)
+
+
+def _section_label(batch: Batch, section: int, document: str) -> str:
+    label = batch.sections.label(section) or "（无标题）"
+    return f"{label}（{document}）" if document and batch.sections.is_outermost(section) else label
 
 
 def _kind_values(parts: Sequence[Part], hits: Sequence[Mask], selected: set[str]) -> Iterator[FacetValue]:

@@ -19,6 +19,7 @@ from indexer.engine.columns import Mask, Rows, Strings, load, save, save_strings
 from indexer.engine.words import Words, write_words
 from indexer.folding import Folded, fold, letters, squeeze
 from indexer.models import Record
+from indexer.references import section_references
 from indexer.segmentation import Segmenter
 
 
@@ -41,6 +42,10 @@ def write_sections(folder: Path, records: Sequence[Record], segmenter: Segmenter
     for name, values in columns.items():
         save(folder, f"section_{name}", np.array(values, dtype=np.int32))
     (folder / "styles.json").write_text(json.dumps(list(styles)), encoding="utf-8")
+    labels = (heading(section) for record in records for section in record.sections)
+    save_strings(folder, "section_labels", (label.replace("\n", " ").encode(errors="replace") for label in labels))
+    references = (name for record in records for name in section_references(record.sections))
+    save_strings(folder, "section_references", (name.encode() for name in references))
     save_strings(folder, "headings", (squeeze(text).text.encode() for text in headings))
     save_strings(folder, "heading_letters", (letters(text).text.encode() for text in headings))
     write_words(folder, "heading_words", (segmenter.terms(text) for text in headings))
@@ -54,6 +59,8 @@ class Sections:
         self.level: Rows = load(folder, "section_level")
         self.headings = Strings(folder, "headings")
         self.heading_letters = Strings(folder, "heading_letters")
+        self._labels = Strings(folder, "section_labels")
+        self._references = Strings(folder, "section_references")
         self.words = Words(folder, "heading_words")
         self._parent: Rows = load(folder, "section_parent")
         self._style: Rows = load(folder, "section_style")
@@ -65,6 +72,18 @@ class Sections:
 
     def __len__(self) -> int:
         return len(self.document)
+
+    def label(self, section: int) -> str:
+        """Number and title as shown."""
+        return self._labels[section].decode()
+
+    def reference(self, section: int) -> str:
+        """The section's reference inside its document (``indexer.references.section_references``)."""
+        return self._references[section].decode()
+
+    def is_outermost(self, section: int) -> bool:
+        """Whether no section stands above it."""
+        return int(self._parent[section]) == len(self)
 
     def down(self, values: NDArray[Any]) -> NDArray[Any]:
         """For each section the sum of its own value and those of all above it; 0 for "no section"."""
@@ -92,6 +111,7 @@ class Sections:
         return np.flatnonzero((self._ordinal == ordinal) & np.isin(self._style, codes)).astype(np.int32)
 
     def close(self) -> None:
-        self.headings.close()
+        for strings in (self._labels, self._references, self.headings):
+            strings.close()
         self.heading_letters.close()
         self.words.close()
