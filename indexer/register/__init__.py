@@ -15,7 +15,7 @@ from indexer.register.models import (
     Source,
     Succession,
 )
-from indexer.register.register import Register
+from indexer.register.register import Register, unresolved
 
 __all__ = [
     "Department",
@@ -32,5 +32,6 @@ __all__ = [
     "Source",
     "Succession",
     "load_register",
+    "unresolved",
     "validate_register",
 ]

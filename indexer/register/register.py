@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from indexer.models import Document
@@ -10,6 +11,7 @@ from indexer.register import resolving
 from indexer.register.models import (
     Department,
     Function,
+    How,
     Place,
     Remit,
     Resolution,
@@ -64,3 +66,10 @@ class Register:
     def predecessors(self, key: str) -> tuple[Succession, ...]:
         """Whose work a department took over."""
         return tuple(step for step in self.successions if step.successor == key)
+
+
+def unresolved(resolutions: Iterable[Resolution]) -> Counter[str]:
+    """The names that nothing is known about, as written, with how often they occur: for someone to look at."""
+    return Counter(
+        body.name for resolution in resolutions for body in resolution.bodies() if body.how is How.UNRESOLVED
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.register import How, Kind, Level, Register, Resolution
+from indexer.register import How, Kind, Level, Register, Resolution, unresolved
 
 LIAONING = ("辽宁省", "省")
 SHENYANG = ("辽宁省沈阳市", "市")
@@ -249,3 +249,9 @@ def test_the_first_function_of_the_table_wins(register: Register) -> None:
     assert register.function_of("国家食品药品监督管理总局") == "drug"
     assert register.function_of("城市管理和综合执法局") == "urban-management"
     assert register.function_of("城建处") == ""
+
+
+def test_names_nothing_is_known_about_are_counted_for_review(register: Register) -> None:
+    names = ("省财政厅", "某某办", "市税务局等某某办", "某某办", "各有关部门")
+    found = unresolved(resolve(register, name, PINGLIANG) for name in names)
+    assert found == {"某某办": 3}
