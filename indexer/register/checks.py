@@ -141,9 +141,10 @@ def _year(text: str, otherwise: int) -> int:
 def _check_spellings(tables: Tables) -> Iterator[Problem]:
     owners: dict[str, Row] = {}
     for row in tables["types"]:
-        if not spellings(row):
+        spelled = spellings(row)
+        if not spelled:
             yield row.problem("没有任何写法，“词干”和“词尾”或“其他写法”至少写一种。")
-        for spelling in spellings(row):
+        for spelling in spelled:
             before = owners.setdefault(spelling, row)
             if before["通名"] != row["通名"]:
                 yield row.problem(f"写法“{spelling}”已归“{before['通名']}”（第 {before.line} 行），只能归一类机构。")
