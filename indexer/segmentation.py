@@ -11,7 +11,8 @@ import logging
 import os
 import re
 import threading
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -58,18 +59,20 @@ class Segmenter:
         return [Word(word, *folded.span(start, end)) for word, start, end in self._pieces(folded)]
 
     def terms(self, folded: Folded) -> list[str]:
-        """The words of a text already folded, without their spans: what the index holds."""
+        """The words of a text already folded, without their spans: what a query asks for."""
         return [word for word, _, _ in self._pieces(folded)]
 
-    def _pieces(self, folded: Folded) -> list[tuple[str, int, int]]:
+    def counts(self, folded: Folded) -> Counter[str]:
+        """How often each word occurs in a text already folded: what the index holds."""
+        return Counter(word for word, _, _ in self._pieces(folded))
+
+    def _pieces(self, folded: Folded) -> Iterator[tuple[str, int, int]]:
         cut = self._cut or self._loaded()
-        pieces = []
         for run in _RUN.finditer(folded.text):
             start = run.start()
             for word in cut(run.group()) if run.lastgroup else (run.group(),):
-                pieces.append((word, start, start + len(word)))
+                yield word, start, start + len(word)
                 start += len(word)
-        return pieces
 
     def _loaded(self) -> Cut:
         with self._loading:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -112,6 +113,7 @@ def test_every_span_leads_back_to_the_word(text: str) -> None:
 def test_index_and_query_get_the_same_words(text: str) -> None:
     segmenter = segmenter_for(load_lexicon(), "rjieba")
     assert segmenter.terms(fold(text)) == [word.text for word in segmenter.words(text)]
+    assert segmenter.counts(fold(text)) == Counter(segmenter.terms(fold(text)))
 
 
 def test_runs_of_letters_and_digits_are_one_word() -> None:

@@ -24,7 +24,7 @@ from indexer.folding import fold, letters, squeeze
 from indexer.models import ClauseKind, Document, Record
 from indexer.segmentation import Segmenter
 
-SCHEMA = 2
+SCHEMA = 3
 """Version of the layout of a batch. Raised with every change that an older program could not read."""
 
 KINDS = tuple(ClauseKind)
@@ -57,7 +57,7 @@ def write_batch(folder: Path, records: Sequence[Record], segmenter: Segmenter) -
     save_strings(folder, "texts", (squeeze(text).text.encode() for text in texts))
     save_strings(folder, "letters", (text.encode() for text in only_letters))
     write_grams(folder, only_letters)
-    write_words(folder, "words", (segmenter.terms(text) for text in texts))
+    write_words(folder, "words", (segmenter.counts(text) for text in texts))
     _write_rows(folder, records)
     _write_documents(folder, records, segmenter)
 

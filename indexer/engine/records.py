@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from indexer.duties.models import Basis, Role, Task, TextDuties, TextDuty
 from indexer.engine.columns import Strings, save_strings
 from indexer.models import Clause, ClauseKind, Document, Element, ElementKind, Record, Section
 
@@ -74,6 +75,21 @@ class StoredRecord:
             elements=tuple(Element(ElementKind(kind), *rest) for kind, *rest in self.stored["elements"]),
             sections=self.sections,
             clauses=tuple(self.clause(position) for position in range(len(self.stored["clauses"]))),
+            duties=self.duties,
+        )
+
+    @property
+    def duties(self) -> TextDuties:
+        """The tasks of the document and what its text says about who answers for them."""
+        return TextDuties(
+            tuple(
+                Task(identifier, section, tuple(clauses), line)
+                for identifier, section, clauses, line in self.stored["tasks"]
+            ),
+            tuple(
+                TextDuty(task, name, Role(role), Basis(basis), *rest)
+                for task, name, role, basis, *rest in self.stored["duties"]
+            ),
         )
 
 
@@ -102,5 +118,10 @@ def _encode(record: Record) -> bytes:
         ],
         "paths": list(paths),
         "clauses": clauses,
+        "tasks": [(t.id, t.section, t.clauses, t.line) for t in record.duties.tasks],
+        "duties": [
+            (d.task, d.name, d.role.value, d.basis.value, d.start, d.end, d.deadline, d.rule, d.annotated)
+            for d in record.duties.duties
+        ],
     }
     return json.dumps(stored, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")

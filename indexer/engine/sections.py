@@ -48,7 +48,7 @@ def write_sections(folder: Path, records: Sequence[Record], segmenter: Segmenter
     save_strings(folder, "section_references", (name.encode() for name in references))
     save_strings(folder, "headings", (squeeze(text).text.encode() for text in headings))
     save_strings(folder, "heading_letters", (letters(text).text.encode() for text in headings))
-    write_words(folder, "heading_words", (segmenter.terms(text) for text in headings))
+    write_words(folder, "heading_words", (segmenter.counts(text) for text in headings))
 
 
 class Sections:
