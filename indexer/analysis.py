@@ -1,10 +1,12 @@
-"""One file from disk to record: reading, outline, clauses."""
+"""One file from disk to record: reading, outline, clauses, duties."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from indexer.clauses import clauses
+from indexer.duties.tasks import text_duties
 from indexer.models import Record, SourceText
 from indexer.outlining.outline import outline
 from indexer.reading import read
@@ -21,7 +23,7 @@ def analyse(path: Path, document_id: str, *, max_bytes: int) -> Record:
 def record(source: SourceText, document_id: str) -> Record:
     """The record of a text already read."""
     found = outline(source, document_id)
-    return Record(
+    found_record = Record(
         document=found.document,
         text=source.text,
         body_start=source.body_start,
@@ -29,3 +31,4 @@ def record(source: SourceText, document_id: str) -> Record:
         sections=found.sections,
         clauses=clauses(source, found),
     )
+    return replace(found_record, duties=text_duties(found_record))

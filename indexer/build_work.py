@@ -211,7 +211,7 @@ class Work:
 def analysis_identity() -> str:
     """What names the rules that records are made by: their version, and a digest of the code that states them."""
     package = resources.files("indexer")
-    names = ("analysis.py", "clauses.py", "models.py", "numerals.py", "references.py", "reading", "outlining")
+    names = ("analysis.py", "clauses.py", "models.py", "numerals.py", "references.py", "reading", "outlining", "duties")
     found = hashlib.blake2b(digest_size=8)
     for file in (file for name in names for file in _python_files(package / name)):
         found.update(file.read_bytes())

@@ -13,6 +13,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
+from indexer.duties.models import TextDuties
+
+NO_DUTIES = TextDuties()
 NO_FACTS: Mapping[str, object] = MappingProxyType({})
 
 
@@ -172,3 +175,5 @@ class Record:
     elements: tuple[Element, ...]
     sections: tuple[Section, ...]
     clauses: tuple[Clause, ...]
+    duties: TextDuties = NO_DUTIES
+    """Its tasks, and what its own words say about who answers for them."""

@@ -5,6 +5,7 @@
     chinese     click in Chinese
     output      writing to the terminal: JSON, columns, progress
     commands    build, search, outline, check, serve: one function each
+    duties      duties
 
 Loading numpy, Whoosh or a dictionary takes a noticeable part of a second, so the commands import what they need when
 they run, and ``--help`` answers at once.
@@ -21,6 +22,7 @@ import click
 
 from indexer.cli.chinese import Group, explain
 from indexer.cli.commands import build, check, outline, search, serve
+from indexer.cli.duties import duties
 from indexer.cli.output import error, prepare_streams
 from indexer.errors import PolicyError, QuerySyntaxError, ReadingError
 
@@ -77,5 +79,5 @@ def policykb() -> None:
     """
 
 
-for command in (build, search, outline, check, serve):
+for command in (build, search, outline, check, duties, serve):
     policykb.add_command(command)

@@ -41,6 +41,13 @@ def print_json(value: object) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
+def print_json_line(value: object) -> None:
+    """Print a value as one line of JSON in UTF-8."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+    click.echo(json.dumps(value, ensure_ascii=False))
+
+
 def print_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Print rows in columns, the first flush left and all others flush right. A Chinese character is two wide."""
     lines = [header, *rows]

@@ -15,11 +15,6 @@ from indexer.outlining.sentences import groups
 
 LEAD, RESPONSIBLE, COOPERATING = "lead", "responsible", "cooperating"
 
-LABEL_LINE = re.compile(
-    r"(?:牵头|责任|负责|配合|协办|主办|承办|落实|指导)(?:考核|责任)?(?:单位|部门|处室|科室|领导|机构)\s*[:：]|(?:完成时限|整改时限|时限要求|完成时间)\s*[:：]"
-)
-"""How a paragraph begins that holds nothing but labels."""
-
 _UNIT = r"(?:责任)?(?:单位|部门|处室|科室|机构|主体|厅局|人)"
 _LABELS = (
     (LEAD, rf"(?:牵头(?:考核|责任|负责)?|主办|主要责任|责任牵头){_UNIT}"),

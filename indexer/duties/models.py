@@ -45,6 +45,7 @@ class TextDuty:
 
     ``task`` is the position of the task. ``[start, end)`` is the annotation or the name in running text; for an
     inherited duty it lies further up. ``rule`` names the rule that gave a role the annotation itself does not say.
+    ``annotated`` tells an annotation from running text.
     """
 
     task: int
@@ -55,11 +56,12 @@ class TextDuty:
     end: int
     deadline: str = ""
     rule: str = ""
+    annotated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class TextDuties:
     """All tasks of a document and what its text says about who answers for them."""
 
-    tasks: tuple[Task, ...]
-    duties: tuple[TextDuty, ...]
+    tasks: tuple[Task, ...] = ()
+    duties: tuple[TextDuty, ...] = ()

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from indexer.duties.annotation import LABEL_LINE, Assignment, read_annotation, says_role
+from indexer.duties.annotation import Assignment, read_annotation, says_role
 from indexer.duties.places import Annotation, Form
 from indexer.duties.rules import Rules, declares, take_declarations
 from indexer.duties.tables import table_annotations
 from indexer.models import Record
-from indexer.outlining.annotations import is_annotation
+from indexer.outlining.annotations import is_annotation, is_label_line
 from indexer.outlining.paragraphs import Paragraph
 from indexer.outlining.sentences import ends_sentence, groups
 
@@ -140,13 +140,13 @@ def _label_lines(rows: list[Paragraph]) -> Iterator[Annotation]:
     """Labels on lines of their own, successive ones together."""
     run: list[Paragraph] = []
     for row in [*rows, None]:
-        if row is not None and LABEL_LINE.match(row.text) and not (run and _starts_again(run, row)):
+        if row is not None and is_label_line(row.text) and not (run and _starts_again(run, row)):
             run.append(row)
             continue
         if run:
             text = "；".join(line.text for line in run)
             yield Annotation(text, run[0].line, run[0].start, run[-1].end, form=Form.LABELS)
-        run = [row] if row is not None and LABEL_LINE.match(row.text) else []
+        run = [row] if row is not None and is_label_line(row.text) else []
 
 
 def _starts_again(run: list[Paragraph], row: Paragraph) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from indexer.duties.models import Basis, Role, Task, TextDuties, TextDuty
-from indexer.duties.places import Form
+from indexer.duties.places import Annotation, Form
 from indexer.duties.running import Wording, named_bodies
 from indexer.duties.stated import StatedDuties, stated_duties
 from indexer.models import Clause, ClauseKind, Record, Section
@@ -36,6 +36,7 @@ class _Open:
 
 
 def _tasks(record: Record, stated: Sequence[StatedDuties]) -> Iterator[Task]:
+    labels = [duty.annotation for duty in stated if duty.annotation.form is Form.LABELS]
     ends = sorted(duty.annotation.end for duty in stated if duty.annotation.scope == "item")
     current = _Open(None)
     for position, clause in enumerate(record.clauses):
@@ -43,7 +44,7 @@ def _tasks(record: Record, stated: Sequence[StatedDuties]) -> Iterator[Task]:
             yield from _close(record, current)
             current = _Open(clause.section)
         current.section = clause.section
-        if clause.kind is not ClauseKind.ANNOTATION and not _is_label_line(clause, stated):
+        if clause.kind is not ClauseKind.ANNOTATION and not _is_label_line(clause, labels):
             current.clauses.append(position)
         closes = bisect.bisect_left(ends, clause.start + 1)
         if closes < len(ends) and ends[closes] <= clause.end and current.clauses:
@@ -52,13 +53,8 @@ def _tasks(record: Record, stated: Sequence[StatedDuties]) -> Iterator[Task]:
     yield from _close(record, current)
 
 
-def _is_label_line(clause: Clause, stated: Sequence[StatedDuties]) -> bool:
-    return any(
-        duty.annotation.form is Form.LABELS
-        and duty.annotation.start <= clause.start
-        and clause.end <= duty.annotation.end
-        for duty in stated
-    )
+def _is_label_line(clause: Clause, labels: Sequence[Annotation]) -> bool:
+    return any(label.start <= clause.start and clause.end <= label.end for label in labels)
 
 
 def _close(record: Record, current: _Open) -> Iterator[Task]:
@@ -75,7 +71,7 @@ def asks_something(record: Record, task: Task) -> bool:
         if _NO_TASKS.fullmatch(section.title.strip("。")):
             return False
         position = section.parent
-    return True
+    return task.section is not None
 
 
 def task_text(record: Record, task: Task) -> str:
@@ -91,7 +87,7 @@ def _duties(record: Record, tasks: Sequence[Task], stated: Sequence[StatedDuties
             for task in _below(record, tasks, duty):
                 yield from _of(task, duty, Basis.INHERITED)
             continue
-        closed = _before(record, tasks, duty)
+        closed = task_before(record, tasks, duty)
         if closed is not None:
             yield from _of(closed, duty, Basis.STATED)
             for name in duty.standing:
@@ -104,6 +100,7 @@ def _duties(record: Record, tasks: Sequence[Task], stated: Sequence[StatedDuties
                         duty.annotation.start,
                         duty.annotation.end,
                         rule="standing",
+                        annotated=True,
                     )
     yield from _running(record, tasks)
 
@@ -117,10 +114,10 @@ def _of(task: int, duty: StatedDuties, basis: Basis) -> Iterator[TextDuty]:
         (Role.COOPERATING, found.cooperating),
     ):
         for name in names:
-            yield TextDuty(task, name, role, basis, place.start, place.end, found.deadline, duty.rule)
+            yield TextDuty(task, name, role, basis, place.start, place.end, found.deadline, duty.rule, annotated=True)
 
 
-def _before(record: Record, tasks: Sequence[Task], duty: StatedDuties) -> int | None:
+def task_before(record: Record, tasks: Sequence[Task], duty: StatedDuties) -> int | None:
     """The task that an annotation closes: the last one that begins before its end; for a table row the row's own."""
     starts = [record.clauses[task.clauses[0]].start for task in tasks]
     found = bisect.bisect_left(starts, duty.annotation.end) - 1

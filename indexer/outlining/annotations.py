@@ -57,6 +57,17 @@ def _is_list(group: str) -> bool:
     return sum(named) >= 0.5 * len(named)
 
 
+_LABEL_LINE = re.compile(
+    r"(?:牵头|责任|负责|配合|协办|主办|承办|落实|指导)(?:考核|责任)?(?:单位|部门|处室|科室|领导|机构)\s*[:：]|(?:完成时限|整改时限|时限要求|完成时间)\s*[:：]"
+)
+"""How a paragraph begins that holds nothing but labels."""
+
+
+def is_label_line(text: str) -> bool:
+    """Whether a paragraph is an annotation of its own: 责任单位：市甲局."""
+    return _LABEL_LINE.match(text) is not None
+
+
 def trailing_annotation(text: str) -> int | None:
     """Offset of an annotation that closes ``text`` (blanks and a full stop after it allowed), or None."""
     body = text.rstrip("。.；; \t\u3000")

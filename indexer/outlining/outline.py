@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from indexer.models import ClauseKind, Element, ElementKind, Outline, Passage, Section, SourceText
 from indexer.outlining import metadata, numbering
-from indexer.outlining.annotations import trailing_annotation
+from indexer.outlining.annotations import is_label_line, trailing_annotation
 from indexer.outlining.closing import closing_paragraphs
 from indexer.outlining.elements import closes_title, split_elements
 from indexer.outlining.headings import UNTITLED, Habit, habits, is_document_level, lead, looks_plain, title_of
@@ -171,6 +171,8 @@ class _Builder:
                     return following.marker.ordinal == 1
                 return self._rank(following.marker) > self._rank(item.marker)
             if isinstance(following, Plain):
+                if is_label_line(following.text):
+                    continue
                 return place not in self.closing
             if following.kind is not ElementKind.FURNITURE:
                 return False

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from indexer.models import ClauseKind, Element, ElementKind
 from indexer.outlining import numbering
+from indexer.outlining.annotations import is_label_line
 from indexer.outlining.headings import lead, looks_plain
 from indexer.outlining.numbering import Marker
 from indexer.outlining.sentences import ends_sentence
@@ -22,6 +23,7 @@ def _at(run: Sequence[Item], position: int) -> Item | None:
 def _is_short_line(item: Item | None) -> bool:
     return (
         isinstance(item, Plain)
+        and not is_label_line(item.text)
         and len(item.text) <= LONGEST_CELL
         and not ends_sentence(item.text)
         and not item.text.endswith(("：", ":"))
@@ -29,9 +31,11 @@ def _is_short_line(item: Item | None) -> bool:
 
 
 def kind_at(run: Sequence[Item], position: int) -> ClauseKind:
-    """Whether the text at ``position`` is running text or a table cell. A row of a table has tabs; cells that a
-    conversion put on lines of their own stand in company."""
+    """Whether the text at ``position`` is running text, an annotation or a table cell. A row of a table has tabs;
+    cells that a conversion put on lines of their own stand in company."""
     item = run[position]
+    if isinstance(item, Plain) and is_label_line(item.text):
+        return ClauseKind.ANNOTATION
     if not isinstance(item, Element) and "\t" in item.paragraph.text:
         return ClauseKind.CELL
     in_company = _is_short_line(_at(run, position - 1)) or _is_short_line(_at(run, position + 1))
@@ -41,7 +45,9 @@ def kind_at(run: Sequence[Item], position: int) -> ClauseKind:
 def is_plain_heading(run: Sequence[Item], position: int) -> bool:
     """Whether the unnumbered line at ``position`` is a heading: short, alone, with text or a numbered list under it."""
     item, before, after = run[position], _at(run, position - 1), _at(run, position + 1)
-    if not isinstance(item, Plain) or not looks_plain(item.text) or _is_short_line(before) or _is_short_line(after):
+    if not isinstance(item, Plain) or not looks_plain(item.text) or is_label_line(item.text):
+        return False
+    if _is_short_line(before) or _is_short_line(after):
         return False
     return isinstance(after, Numbered) or (isinstance(after, Plain) and ends_sentence(after.text))
 

@@ -397,6 +397,26 @@ CASES = {
               @ （省商务厅负责）
         """,
     ),
+    "annotations_on_lines_of_their_own_leave_the_task_a_clause": (
+        """
+        任务清单
+        1.完善制度，公布清单。
+        牵头单位：市甲局
+        责任单位：市乙局
+        2.减少材料。取消复印件。
+        责任单位：市丙局
+        """,
+        """
+        [title] 任务清单
+          # 1.|
+            - 完善制度，公布清单。
+            @ 牵头单位：市甲局
+            @ 责任单位：市乙局
+          # 2.|减少材料
+            - 取消复印件。
+            @ 责任单位：市丙局
+        """,
+    ),
     "an_annotation_on_a_heading_is_not_part_of_its_title": (
         """
         任务清单

@@ -1,0 +1,98 @@
+"""The duty book (职责总册): the ledger rows of all documents of one generation, and the questions pages ask of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from indexer.duties.ledger import LedgerRow
+from indexer.duties.models import Basis, Role
+from indexer.duties.rows import Suggester, ledger_rows
+from indexer.models import Document, Record
+from indexer.register import Register
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentCount:
+    """A department of the list: its key, the name most often shown for it, and its duties by basis and by role
+    (mentions aside)."""
+
+    key: str
+    name: str
+    bases: Mapping[Basis, int]
+    roles: Mapping[Role, int]
+
+    @property
+    def total(self) -> int:
+        return sum(self.bases.values())
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerQuery:
+    """Which rows are wanted; an empty field lets everything through. ``text`` must occur in task, path or name."""
+
+    department: str = ""
+    document: str = ""
+    roles: frozenset[Role] = frozenset()
+    bases: frozenset[Basis] = frozenset()
+    with_deadline: bool = False
+    text: str = ""
+
+
+@dataclass(slots=True)
+class DutyBook:
+    """Reads each document's rows once. ``record`` gives the record of a document id."""
+
+    documents: Sequence[Document]
+    record: Callable[[str], Record | None]
+    register: Register
+    suggest: Suggester
+    _rows: dict[str, tuple[LedgerRow, ...]] = field(default_factory=dict)
+
+    def document_rows(self, document: str) -> tuple[LedgerRow, ...]:
+        """The rows of one document in the order of its tasks; empty when there is no such document."""
+        if document not in self._rows:
+            record = self.record(document)
+            self._rows[document] = ledger_rows(record, self.register, self.suggest) if record else ()
+        return self._rows[document]
+
+    def rows(self, query: LedgerQuery = LedgerQuery()) -> tuple[LedgerRow, ...]:
+        """The rows that a query lets through, stated ones before suggested ones inside a task. Mentions are left out
+        unless asked for by role."""
+        documents = [query.document] if query.document else [document.id for document in self.documents]
+        return tuple(row for document in documents for row in self.document_rows(document) if _matches(row, query))
+
+    def departments(self) -> tuple[DepartmentCount, ...]:
+        """All departments that have a duty, those with most duties first."""
+        counted: dict[str, tuple[Counter[Basis], Counter[Role], Counter[str]]] = {}
+        for row in self.rows():
+            bases, roles, names = counted.setdefault(row.key, (Counter(), Counter(), Counter()))
+            bases[row.basis] += 1
+            roles[row.role] += 1
+            names[row.department] += 1
+        found = [
+            DepartmentCount(key, names.most_common(1)[0][0], dict(bases), dict(roles))
+            for key, (bases, roles, names) in counted.items()
+        ]
+        return tuple(sorted(found, key=lambda entry: (-entry.total, entry.name)))
+
+    def without_department(self, document: str) -> tuple[str, ...]:
+        """Identifiers of the tasks of a document for which the text names nobody, not even in running text."""
+        record = self.record(document)
+        if record is None:
+            return ()
+        named = {duty.task for duty in record.duties.duties if duty.role is not Role.MENTIONED}
+        return tuple(task.id for position, task in enumerate(record.duties.tasks) if position not in named)
+
+
+def _matches(row: LedgerRow, query: LedgerQuery) -> bool:
+    if row.role is Role.MENTIONED and Role.MENTIONED not in query.roles:
+        return False
+    return (
+        (not query.department or row.key == query.department)
+        and (not query.roles or row.role in query.roles)
+        and (not query.bases or row.basis in query.bases)
+        and (not query.with_deadline or bool(row.deadline))
+        and (not query.text or any(query.text in part for part in (row.task, row.name, row.department, *row.path)))
+    )

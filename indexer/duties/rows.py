@@ -1,0 +1,140 @@
+"""From a record to the rows of the ledger: names resolved to departments, suggestions where the text names nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from indexer.citation import citation
+from indexer.duties.ledger import LedgerRow
+from indexer.duties.models import Basis, Role, Task, TextDuty
+from indexer.duties.tasks import asks_something, task_text
+from indexer.models import Record
+from indexer.register import Department, Kind, Register
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """A function that the program proposes for a task: its id, a calibrated score from 0 to 1, reasons in Chinese."""
+
+    function: str
+    score: float
+    reasons: tuple[str, ...] = ()
+
+
+Suggester = Callable[[str], Sequence[Suggested]]
+"""Proposes functions for the text of a task, best first; nothing when there is too little to go on."""
+
+_USUAL_KINDS = (
+    Kind.STATE_COUNCIL_DEPARTMENT,
+    Kind.STATE_COUNCIL_SPECIAL,
+    Kind.STATE_COUNCIL_BODY,
+    Kind.STATE_BUREAU,
+    Kind.GOVERNMENT_DEPARTMENT,
+    Kind.SPECIAL,
+    Kind.DIRECT,
+    Kind.SUBORDINATE,
+    Kind.PARTY,
+    Kind.GOVERNMENT_BODY,
+    Kind.STATIONED,
+    Kind.MASS_ORGANISATION,
+    Kind.JUDICIAL,
+)
+"""Which of several bodies with one function is meant where only the function is known, the first found."""
+
+
+def ledger_rows(record: Record, register: Register, suggest: Suggester) -> tuple[LedgerRow, ...]:
+    """All duties of one document in the order of its tasks: what the text states and passes on, then, for tasks for
+    which it names no department, what the program suggests. Mentions are rows with the role ``MENTIONED``."""
+    duties: dict[int, list[TextDuty]] = {}
+    for duty in record.duties.duties:
+        duties.setdefault(duty.task, []).append(duty)
+    rows: list[LedgerRow] = []
+    for position, task in enumerate(record.duties.tasks):
+        own = duties.get(position, [])
+        rows += _text_rows(record, register, task, own)
+        if not any(_names_department(duty) for duty in own) and asks_something(record, task):
+            rows += _suggested_rows(record, register, task, suggest)
+    return tuple(rows)
+
+
+def _names_department(duty: TextDuty) -> bool:
+    """Whether an annotation gives the task to somebody; bodies that running text names do not settle who does it."""
+    return duty.role is not Role.MENTIONED and duty.annotated
+
+
+def _text_rows(record: Record, register: Register, task: Task, duties: Sequence[TextDuty]) -> Iterator[LedgerRow]:
+    place = register.place_of(record.document)
+    seen: set[tuple[str, Role]] = set()
+    for duty in duties:
+        for body in register.resolve(duty.name, region=place.region, level=place.level).bodies():
+            if (body.key, duty.role) in seen:
+                continue
+            seen.add((body.key, duty.role))
+            yield _row(
+                record, task, body.label, body.key, duty.role, duty.basis, name=duty.name, deadline=duty.deadline
+            )
+            break  # what else a name says in brackets is the same body
+
+
+def _suggested_rows(record: Record, register: Register, task: Task, suggest: Suggester) -> Iterator[LedgerRow]:
+    for proposed in suggest(task_text(record, task)):
+        department = department_for(register, record, proposed.function)
+        function = register.functions[proposed.function].name
+        region = register.place_of(record.document).region or "国家"
+        label = department.name if department else f"{function}部门"
+        key = department.key if department else f"{region}/{function}"
+        yield _row(
+            record, task, label, key, Role.RESPONSIBLE, Basis.SUGGESTED, score=proposed.score, reasons=proposed.reasons
+        )
+
+
+def department_for(register: Register, record: Record, function: str) -> Department | None:
+    """The department that has ``function`` where a document applies; None where the register knows none."""
+    place = register.place_of(record.document)
+    found = [
+        department
+        for department in register.departments.values()
+        if department.function == function
+        and department.region == place.region
+        and department.level == place.level
+        and not department.abolished
+        and department.kind in _USUAL_KINDS
+    ]
+    return min(found, key=lambda department: _USUAL_KINDS.index(department.kind), default=None)
+
+
+def _row(
+    record: Record,
+    task: Task,
+    department: str,
+    key: str,
+    role: Role,
+    basis: Basis,
+    *,
+    name: str = "",
+    deadline: str = "",
+    score: float | None = None,
+    reasons: tuple[str, ...] = (),
+) -> LedgerRow:
+    first, last = record.clauses[task.clauses[0]], record.clauses[task.clauses[-1]]
+    return LedgerRow(
+        document=record.document.id,
+        document_title=record.document.title,
+        document_number=record.document.document_number,
+        clause=task.id,
+        citation=citation(first, record),
+        path=first.path,
+        line=task.line,
+        task=record.text[first.start : last.end],
+        department=department,
+        key=key,
+        name=name,
+        role=role,
+        basis=basis,
+        deadline=deadline,
+        score=score,
+        reasons=reasons,
+        link=f"/clauses/{quote(task.id, safe=':~')}",
+    )
