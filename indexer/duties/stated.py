@@ -13,7 +13,7 @@ from indexer.duties.tables import table_annotations
 from indexer.models import Record
 from indexer.outlining.annotations import is_annotation, is_label_line
 from indexer.outlining.paragraphs import Paragraph
-from indexer.outlining.sentences import ends_sentence, groups
+from indexer.outlining.sentences import ends_sentence, groups, sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def _apply(assignment: Assignment, rules: Rules) -> tuple[Assignment, str]:
 def find_annotations(record: Record) -> tuple[Annotation, ...]:
     """All annotations of a document in the order of the text."""
     rows = _lines(record)
-    found = [*_bracketed(rows), *_label_lines(rows), *table_annotations(rows)]
+    found = [*_bracketed(rows), *_label_lines(rows), *table_annotations(rows), *_closing_sentences(rows)]
     return tuple(sorted(found, key=lambda annotation: annotation.start))
 
 
@@ -152,3 +152,31 @@ def _label_lines(rows: list[Paragraph]) -> Iterator[Annotation]:
 def _starts_again(run: list[Paragraph], row: Paragraph) -> bool:
     labels = [re.split(r"[:：]", line.text, maxsplit=1)[0] for line in run]
     return re.split(r"[:：]", row.text, maxsplit=1)[0] in labels
+
+
+_CLOSING_SENTENCE = re.compile(
+    r"(?:由)?(?P<first>[^，,。；;]{2,60}?)(?:牵头(?:负责|组织实施|落实)?|按(?:照)?(?:各自)?职责(?:分工)?(?:负责|落实))"
+    r"(?P<others>(?:[，,；;][^，,。；;]{2,60}?(?:按(?:照)?职责(?:分工)?)?(?:配合|参与|协同|协助|负责|落实))*)。?"
+)
+"""An assignment without brackets, the last sentence of its item: 市甲局牵头负责，市各有关部门配合。"""
+
+_ONLY_BODY = re.compile(
+    r"[\u4e00-\u9fff（）()、]{1,24}(?:厅|局|委|办|部|署|政府|部门|单位|公司|中心|银行|委员会|办公室|管委会|小组)"
+)
+
+
+def _closing_sentences(rows: list[Paragraph]) -> Iterator[Annotation]:
+    for row in rows:
+        spans = sentences(row.text)
+        if not spans:
+            continue
+        start, end = spans[-1]
+        text = row.text[start:end]
+        found = _CLOSING_SENTENCE.fullmatch(text)
+        if found and ("牵头" not in text or found["others"]) and _names_bodies_only(text):
+            yield Annotation(text, row.line, row.start + start, row.start + end)
+
+
+def _names_bodies_only(text: str) -> bool:
+    names = read_annotation(text).names
+    return bool(names) and all(_ONLY_BODY.fullmatch(name.removeprefix("由")) for name in names)
