@@ -13,6 +13,7 @@ from indexer.cli.output import print_table
 from indexer.corpus import CorpusFile, identify, list_corpus
 from indexer.coverage import coverage
 from indexer.errors import ReadingError
+from indexer.register import Problem, validate_register
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,11 @@ def check_files(paths: Sequence[Path], max_bytes: int) -> tuple[list[Check], lis
         else:
             files.append(CorpusFile(path.name, path))
     return [_check(file, max_bytes) for file in files], unsupported
+
+
+def check_registers(folders: Sequence[Path]) -> list[Problem]:
+    """What is wrong with the registers of departments of those ``folders`` that have one."""
+    return [problem for folder in folders if (folder / "register").is_dir() for problem in validate_register(folder)]
 
 
 def print_checks(checks: Sequence[Check]) -> None:

@@ -119,9 +119,10 @@ def outline(file: Path, max_bytes: int, as_json: bool) -> int:
 def check(paths: tuple[Path, ...], max_bytes: int, as_json: bool) -> int:
     """检查文件能否读入，每个字是否都归入了标题或条款。
 
-    有文件读不了，或者有文字遗漏时，退出码为 1。
+    文件夹里有部门名录（register）时，一并检查名录。
+    有文件读不了，有文字遗漏，或者名录有错时，退出码为 1。
     """
-    from indexer.cli.checking import check_files, print_checks
+    from indexer.cli.checking import check_files, check_registers, print_checks
 
     checks, unsupported = check_files(paths, max_bytes)
     for path in unsupported:
@@ -130,7 +131,10 @@ def check(paths: tuple[Path, ...], max_bytes: int, as_json: bool) -> int:
         print_json([_plain(checked) for checked in checks])
     else:
         print_checks(checks)
-    return 0 if all(checked.good for checked in checks) else 1
+    problems = check_registers(paths)
+    for problem in problems:
+        note(f"部门名录：{problem}")
+    return 0 if all(checked.good for checked in checks) and not problems else 1
 
 
 @click.command(cls=Command, short_help="建立索引并打开网页服务", example="policykb serve\npolicykb serve --port 8080")

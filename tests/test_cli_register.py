@@ -1,0 +1,28 @@
+"""``policykb check`` looks at a corpus folder's register of departments."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from indexer.cli import main
+
+HEADER = (Path(__file__).parent.parent / "corpus" / "register" / "remits.tsv").read_text(encoding="utf-8").splitlines()
+
+
+def test_the_shipped_register_is_in_order(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(Path(__file__).parent.parent / "corpus")]) == 0
+    assert "部门名录" not in capsys.readouterr().err
+
+
+def test_a_mistake_in_the_register_is_named_with_file_and_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "意见.txt").write_text("关于试点的意见\n一、目标\n建成试点。\n", encoding="utf-8")
+    register = tmp_path / "register"
+    register.mkdir()
+    columns = next(line for line in HEADER if not line.startswith("#"))
+    (register / "remits.tsv").write_text(columns + "\nno-such-function\t计量\t计量器具\t一般职责\n", encoding="utf-8")
+    assert main(["check", str(tmp_path)]) == 1
+    assert "remits.tsv 第 2 行" in capsys.readouterr().err
