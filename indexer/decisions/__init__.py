@@ -9,8 +9,10 @@
     resolve     whether each decision still hangs on its text; what is to be reviewed
     apply       the ledger with the decisions in force laid over it
     deciding    putting a new decision together
+    workplace   what deciding needs of the rest of the program
+    choosing    from what a person says to the duty that is meant
     tables      export and import as CSV and JSON
-    command     ``policykb decide``
+    command     ``policykb decide``; ``actions`` does its work, ``showing`` prints
 
 The file (``decisions.jsonl`` in the corpus folder) is append-only text, one decision a line: a decision is one added
 line in a diff, a crash can damage only the last line, and because neither the order of lines nor a line standing twice

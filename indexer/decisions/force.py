@@ -124,6 +124,6 @@ def _turned(links: Mapping[str, set[str]]) -> dict[str, set[str]]:
 
 def _takes_out(decision: Decision, other: Decision) -> bool:
     """Whether ``decision``, which names ``other``, ends it for all subjects and not only for those both share."""
-    if decision.kind is DecisionKind.WITHDRAW:
-        return other.kind is not DecisionKind.WITHDRAW
-    return decision.task != other.task
+    if other.kind is DecisionKind.WITHDRAW:
+        return False
+    return decision.kind is DecisionKind.WITHDRAW or decision.task != other.task

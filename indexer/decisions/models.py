@@ -119,7 +119,8 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """The file as it was read: every decision once, by time, then by identifier; and what is wrong with the rest."""
+    """The file as it was read: every decision once, in the order in which they were made; and what is wrong with the
+    rest."""
 
     all: tuple[Decision, ...] = ()
     problems: tuple[Problem, ...] = ()

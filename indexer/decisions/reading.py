@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from indexer.decisions.errors import InvalidDecision
-from indexer.decisions.force import circular
+from indexer.decisions.force import circular, ranked
 from indexer.decisions.lines import format_line, parse_line
 from indexer.decisions.models import Decision, DecisionKind, Decisions, Problem
 
@@ -45,7 +45,7 @@ def read_decisions(content: bytes) -> Decisions:
 
 
 def merged(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
-    """Every decision once, by time, then by identifier.
+    """Every decision once, each after all that it replaces, otherwise by time (``indexer.decisions.force``).
 
     Where one identifier stands for two different decisions (somebody edited one side of a merge), the greater line
     counts, so that the order in the file makes no difference.
@@ -55,7 +55,7 @@ def merged(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
         known = found.get(decision.id)
         if known is None or (known != decision and format_line(known) < format_line(decision)):
             found[decision.id] = decision
-    return tuple(sorted(found.values(), key=lambda decision: (decision.instant, decision.id)))
+    return ranked(found.values())
 
 
 def _decision(line: bytes) -> Decision:

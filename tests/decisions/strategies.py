@@ -6,11 +6,15 @@ import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from indexer.decisions.models import Decision, DecisionKind, Part
 from indexer.duties.models import Role
 from tests.decisions.makers import COMMERCE, DRUG, MARKET, decision, part
+
+unhurried = settings(deadline=None, max_examples=40)
+"""For every property here: machines under load are slow, and forty histories find what a hundred do."""
 
 _characters = st.characters(exclude_categories=["Cs"])
 _words = st.text(_characters, min_size=1, max_size=12).filter(str.strip)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.decisions.apply import STANDING_NAMES, DecidedRow, Standing, apply
@@ -29,7 +29,7 @@ from tests.decisions.makers import (
     place,
     row,
 )
-from tests.decisions.strategies import histories
+from tests.decisions.strategies import histories, unhurried
 
 STALLS = place("统一划定摊位")
 SHOWS = place("组织民间艺人")
@@ -154,6 +154,12 @@ def test_a_deadline_given_when_confirming_a_suggestion_is_shown() -> None:
     assert found.row.deadline == "年内"
 
 
+def test_a_deadline_that_a_person_took_away_is_gone() -> None:
+    suggested = replace(SUGGESTED, deadline="年内")
+    (found,) = ledger([suggested], change(CULTURE, SHOWS, was=part(CULTURE, deadline="年内"), part=part(CULTURE)))
+    assert (found.standing, found.row.deadline) == (Standing.CONFIRMED, "")
+
+
 def test_the_deadline_of_the_text_stays_when_the_duty_is_confirmed() -> None:
     (found,) = ledger([replace(STATED, deadline="6月底前")], decision("d1", at=STALLS))
     assert found.row.deadline == "6月底前"
@@ -212,7 +218,7 @@ _ROLES = st.sampled_from([Role.LEAD, Role.RESPONSIBLE, Role.COOPERATING, Role.ME
 _ROWS = st.builds(row, st.sampled_from(TASKS[:2]), st.sampled_from([MARKET, DRUG, COMMERCE]), _BASES, _ROLES)
 
 
-@settings(max_examples=60, deadline=None)
+@unhurried
 @given(st.lists(_ROWS, max_size=6, unique=True), histories())
 def test_no_row_of_the_text_is_ever_hidden_altered_or_dropped(rows: list[LedgerRow], made: list[Decision]) -> None:
     at = dict(zip(sorted({one.task for one in made}), TASKS[:2], strict=False))

@@ -142,6 +142,12 @@ def test_a_department_with_several_roles_needs_one_named(shell: Shell) -> None:
     assert shell.last().part.role is Role.RESPONSIBLE
 
 
+def test_what_a_person_decided_is_confirmed_rather_than_what_the_text_says_otherwise(shell: Shell) -> None:
+    shell.done("change", STALLS, "省市场监管局", "--deadline", "8月底前", "--why", "会议议定")
+    shell.done("confirm", STALLS, "省市场监管局")
+    assert shell.last().part.deadline == "8月底前"
+
+
 def test_a_duty_that_is_not_in_the_ledger_cannot_be_confirmed(shell: Shell) -> None:
     said = shell.refused("confirm", STALLS, "省商务厅")
     assert "没有省商务厅，现有：省市场监管局（负责）" in said

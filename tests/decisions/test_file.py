@@ -17,7 +17,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.decisions.errors import DecisionError, DecisionsBusy, InvalidDecision
@@ -27,7 +27,7 @@ from indexer.decisions.lines import format_line
 from indexer.decisions.models import Decision, DecisionKind, Decisions
 from indexer.storage import exclusive_lock
 from tests.decisions.makers import decision
-from tests.decisions.strategies import histories
+from tests.decisions.strategies import histories, unhurried
 
 ONE, TWO = decision("d1"), decision("d2", DecisionKind.REJECT, minute=1)
 
@@ -205,7 +205,7 @@ def test_a_reader_waits_for_a_writer_in_the_middle_of_a_line(file: DecisionFile)
     assert read == Decisions((ONE,))
 
 
-@settings(max_examples=40)
+@unhurried
 @given(histories(), st.data())
 def test_interleaved_writers_reload_to_the_same_state(
     tmp_path_factory: pytest.TempPathFactory, made: list[Decision], data: st.DataObject

@@ -12,7 +12,7 @@ from indexer.decisions.force import circular, in_force, ranked
 from indexer.decisions.models import Decision, DecisionKind, Subject
 from indexer.duties.models import Role
 from tests.decisions.makers import COMMERCE, DRUG, MARKET, decision, part
-from tests.decisions.strategies import histories
+from tests.decisions.strategies import histories, unhurried
 
 TASK = "market-2023:2.1:abcdef"
 
@@ -99,6 +99,7 @@ def test_decisions_that_replace_each_other_go_by_time() -> None:
     assert valid(one, two) == "one"
 
 
+@unhurried
 @given(histories(), st.randoms())
 def test_superseding_depends_on_the_decisions_alone(made: list[Decision], random: object) -> None:
     shuffled = list(made)
@@ -107,17 +108,20 @@ def test_superseding_depends_on_the_decisions_alone(made: list[Decision], random
     assert ranked(made) == ranked(shuffled)
 
 
+@unhurried
 @given(histories())
 def test_every_decision_is_in_force_or_ended_by_another(made: list[Decision]) -> None:
     force = in_force(made)
     for one in made:
         if one.kind is DecisionKind.WITHDRAW:
             assert not force.holds(one)
+            assert one.id not in force.ended_by
         else:
             assert force.holds(one) != (one.id in force.ended_by)
             assert force.ended_by.get(one.id) != one
 
 
+@unhurried
 @given(histories())
 def test_decisions_come_after_what_they_replace(made: list[Decision]) -> None:
     order = {one.id: number for number, one in enumerate(ranked(made))}
@@ -128,6 +132,7 @@ def test_decisions_come_after_what_they_replace(made: list[Decision]) -> None:
                 assert order[other] < order[one.id]
 
 
+@unhurried
 @given(histories())
 def test_a_history_in_which_everybody_replaces_earlier_decisions_has_no_circle(made: list[Decision]) -> None:
     earlier: list[str] = []
@@ -141,6 +146,7 @@ def test_a_history_in_which_everybody_replaces_earlier_decisions_has_no_circle(m
 
 
 @pytest.mark.parametrize("kind", [DecisionKind.CONFIRM, DecisionKind.REJECT, DecisionKind.ADD])
+@unhurried
 @given(histories())
 def test_a_new_decision_that_replaces_the_last_is_always_in_force(kind: DecisionKind, made: list[Decision]) -> None:
     subject = Subject("market-2023:2.1:aaaaaa", COMMERCE)

@@ -6,19 +6,19 @@ import json
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from indexer.decisions.errors import InvalidDecision
 from indexer.decisions.lines import LONGEST, check, format_line, parse_line
 from indexer.decisions.models import Decision, DecisionKind
 from indexer.duties.models import Role
 from tests.decisions.makers import DRUG, decision, part
-from tests.decisions.strategies import decisions
+from tests.decisions.strategies import decisions, unhurried
 
 GOOD = json.loads(format_line(decision("d1")))
 
 
-@settings(max_examples=40)
+@unhurried
 @given(decisions())
 def test_every_decision_comes_back_as_it_was_written(made: Decision) -> None:
     line = format_line(made)
@@ -26,7 +26,7 @@ def test_every_decision_comes_back_as_it_was_written(made: Decision) -> None:
     assert format_line(parse_line(line)) == line
 
 
-@settings(max_examples=40)
+@unhurried
 @given(decisions())
 def test_a_line_is_one_line_for_every_editor(made: Decision) -> None:
     line = format_line(made)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.decisions.force import in_force
@@ -16,7 +16,7 @@ from indexer.decisions.lines import format_line
 from indexer.decisions.models import Decision, DecisionKind
 from indexer.decisions.reading import read_decisions
 from tests.decisions.makers import decision
-from tests.decisions.strategies import histories
+from tests.decisions.strategies import histories, unhurried
 
 ONE, TWO, THREE = (decision(f"d{n}", minute=n, department=f"test/{n}", why="商定") for n in (1, 2, 3))
 
@@ -114,13 +114,14 @@ def test_references_that_make_no_sense_are_reported(made: list[Decision], said: 
     assert any(said in problem.reason for problem in read.problems)
 
 
+@unhurried
 @given(st.binary(max_size=300))
 def test_no_content_crashes_the_reader(junk: bytes) -> None:
     read = read_decisions(junk)
     assert len(read.problems) <= junk.count(b"\n") + 1
 
 
-@settings(max_examples=40)
+@unhurried
 @given(histories(), st.data())
 def test_overwriting_a_stretch_of_the_file_loses_only_the_lines_that_were_hit(
     made: list[Decision], data: st.DataObject
@@ -141,6 +142,7 @@ def test_overwriting_a_stretch_of_the_file_loses_only_the_lines_that_were_hit(
         begins = ends
 
 
+@unhurried
 @given(histories(), st.randoms())
 def test_the_order_of_lines_and_lines_standing_twice_make_no_difference(made: list[Decision], random: object) -> None:
     shuffled = [*made, *made[::2]]
@@ -152,7 +154,7 @@ def test_the_order_of_lines_and_lines_standing_twice_make_no_difference(made: li
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 @pytest.mark.parametrize("options", [[], ["--union"], ["--diff3"]])
-@settings(max_examples=40)
+@unhurried
 @given(histories(), st.data())
 def test_merging_two_branches_gives_the_decisions_of_both(
     options: list[str], tmp_path_factory: pytest.TempPathFactory, made: list[Decision], data: st.DataObject

@@ -88,6 +88,18 @@ def test_a_renamed_file_puts_its_decisions_up_for_review_at_the_new_name(office:
     assert office.holds() == [Hold.MOVED]
 
 
+def test_the_ledger_of_one_document_needs_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    other = document(identifier="other")
+    desk = Desk(FakeWorkplace(document(), other))
+    asked: list[str] = []
+    places = desk.places
+    monkeypatch.setattr(desk, "places", lambda name: asked.append(name) or places(name))
+    decisions = Decisions((decision("d1", at=place("逐摊查验")), decision("d2", at=place("逐摊查验", other))))
+    rows, _ = desk.ledger("market-2023", decisions)
+    assert {row.row.document for row in rows} == {"market-2023"}
+    assert set(asked) == {"market-2023"}
+
+
 def test_in_real_documents_every_task_can_be_decided_on_and_found_again(shared: Path) -> None:
     paths = sorted((shared / "policy" / "docs").glob("*.txt"))[::20]
     records = [analyse(path, path.stem, max_bytes=LIMIT) for path in paths]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.decisions.models import Decision, DecisionKind
 from indexer.decisions.resolve import Hanging, Hold, Resolution, resolve
 from indexer.decisions.texts import EXCERPT, excerpt, place_of, task_places, text_digest
 from tests.decisions.makers import CULTURE, PLAN, all_of, decision, document, library, place, text_of
+from tests.decisions.strategies import unhurried
 
 RENUMBERED = PLAN.replace("二、主要任务\n", "二、主要任务\n（一）加强组织领导。明确专人值守，按时开收市。\n").translate(
     str.maketrans({})
@@ -106,11 +107,15 @@ def test_another_department_in_the_annotation_counts_as_a_change_of_text(about_s
 
 
 def test_a_sentence_that_is_now_part_of_another_task_leads_to_that_task() -> None:
-    apart = PLAN.replace("公示收费标准。", "公示收费标准。（责任单位：省商务厅）")
-    made = decision("d1", at=place("建立摊主信用档案", document(apart)))
-    found = hanging(made)
+    apart = (
+        "关于停车的通知\n\n（一）整治占道停车。增设临时泊位一百二十个，夜间向周边居民开放，并在各路口设置指引牌。"
+        "（责任单位：省商务厅）清理僵尸车。（责任单位：省药监局）每季度通报一次情况。（责任单位：省市场监管局）\n"
+    )
+    made = decision("d1", at=place("清理僵尸车", document(apart)))
+    together = apart.replace("（责任单位：省商务厅）", "")
+    found = hanging(made, together)
     assert found.hold is Hold.CHANGED
-    assert "统一划定摊位" in text_of(found.places[0])
+    assert [text_of(offer)[:6] for offer in found.places] == ["增设临时泊位"]
 
 
 def test_a_section_with_quite_another_text_is_named_and_its_only_task_offered(about_shows: Decision) -> None:
@@ -178,7 +183,7 @@ def test_for_one_document_the_others_are_not_looked_at(about_shows: Decision) ->
     assert Watched.asked == {"market-2023"}
 
 
-@settings(max_examples=30, deadline=None)
+@unhurried
 @given(st.lists(st.sampled_from(PLAN.splitlines(keepends=True)), max_size=12))
 def test_whatever_becomes_of_the_document_no_decision_is_lost_without_a_word(lines: list[str]) -> None:
     made = [decision(f"d{n}", at=at) for n, at in enumerate(task_places(document()))]

@@ -8,7 +8,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.decisions.errors import DecisionError
@@ -17,13 +17,13 @@ from indexer.decisions.reading import merged
 from indexer.decisions.tables import COLUMNS, from_csv, from_json, to_csv, to_json, unknown
 from indexer.duties.models import Role
 from tests.decisions.makers import DRUG, MARKET, decision, part
-from tests.decisions.strategies import decisions
+from tests.decisions.strategies import decisions, unhurried
 
 ONE = decision("d1")
 CHANGED = decision("d2", DecisionKind.CHANGE, was=part(DRUG, Role.LEAD, "年底前"), replaces=("d0", "d1"), minute=1)
 
 
-@settings(max_examples=40)
+@unhurried
 @given(st.lists(decisions(), max_size=4, unique_by=lambda one: one.id))
 def test_a_table_comes_back_as_it_left(made: list[Decision]) -> None:
     there = Decisions(merged(made))
