@@ -1,20 +1,43 @@
-"""The web pages: ``create_app`` and one blueprint per kind of work (search, documents, help, health)."""
+"""The web pages: ``create_app`` and one blueprint per kind of work (search, documents, departments, help,
+health)."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from flask import Flask
 from flask_bootstrap import Bootstrap5
 
-from webapp import documents, errors, health, help, links, markup, search, security, service, wording
+from indexer.duties.rows import Suggester
+from webapp import (
+    departments,
+    documents,
+    duty_book,
+    errors,
+    health,
+    help,
+    links,
+    markup,
+    search,
+    security,
+    service,
+    wording,
+)
 from webapp.service import Provider
 
 
-def create_app(provider: Provider, *, test_config: Mapping[str, object] | None = None) -> Flask:
+def create_app(
+    provider: Provider,
+    *,
+    corpus: Path | None = None,
+    suggest: Suggester = duty_book.no_suggestions,
+    test_config: Mapping[str, object] | None = None,
+) -> Flask:
     """The application over the engine that ``provider`` hands out. It keeps no state of its own: no session, no cookie.
 
-    ``test_config`` is laid over Flask's configuration.
+    ``corpus`` is the folder whose register of departments counts besides the shipped one; ``suggest`` proposes
+    departments where a document names none. ``test_config`` is laid over Flask's configuration.
     """
     app = Flask(__name__)
     app.config.from_mapping(BOOTSTRAP_SERVE_LOCAL=True)
@@ -24,8 +47,9 @@ def create_app(provider: Provider, *, test_config: Mapping[str, object] | None =
 
     Bootstrap5(app)
     service.init_app(app, provider)
+    duty_book.init_app(app, corpus, suggest)
     for part in (markup, wording, links, security, errors):
         part.init_app(app)
-    for blueprint in (search.blueprint, documents.blueprint, help.blueprint, health.blueprint):
-        app.register_blueprint(blueprint)
+    for part in (search, documents, departments, help, health):
+        app.register_blueprint(part.blueprint)
     return app

@@ -7,12 +7,19 @@ from collections.abc import Sequence
 from flask import Flask, url_for
 
 from indexer.citation import section_chain
+from indexer.duties.ledger import LedgerRow
 from indexer.models import Clause, Section
 
 
 def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
-        clause_anchor=clause_anchor, clause_url=clause_url, document_url=document_url, place_url=place_url
+        clause_anchor=clause_anchor,
+        clause_url=clause_url,
+        document_url=document_url,
+        ledger_url=ledger_url,
+        place_url=place_url,
+        task_place_url=task_place_url,
+        task_url=task_url,
     )
 
 
@@ -29,6 +36,21 @@ def clause_url(clause: Clause, *, external: bool = False) -> str:
 def place_url(clause: Clause) -> str:
     """The clause's place on its document's page."""
     return document_url(clause.document, clause_anchor(clause))
+
+
+def task_url(row: LedgerRow) -> str:
+    """The page of the first sentence of a ledger row's task."""
+    return url_for("documents.clause", clause=row.clause)
+
+
+def task_place_url(row: LedgerRow) -> str:
+    """The place of a ledger row's task on its document's page."""
+    return document_url(row.document, row.clause.removeprefix(f"{row.document}:"))
+
+
+def ledger_url(key: str, document: str | None = None) -> str:
+    """The ledger of a department, of all documents or of one."""
+    return url_for("departments.ledger", key=key, document=document)
 
 
 def clause_anchor(clause: Clause) -> str:

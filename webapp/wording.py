@@ -6,17 +6,28 @@ from datetime import date
 
 from flask import Flask
 
+from indexer.duties.ledger import BASIS_NAMES, ROLE_NAMES
+from indexer.duties.models import Role
 from indexer.models import ClauseKind, Document
 
 KIND_NAMES = {ClauseKind.SENTENCE: "条文", ClauseKind.ANNOTATION: "责任标注", ClauseKind.CELL: "表格"}
 UNIT_NAMES = {ClauseKind.SENTENCE: "句", ClauseKind.ANNOTATION: "句", ClauseKind.CELL: "格"}
 FORMAT_NAMES = {"txt": "纯文本", "md": "Markdown", "html": "网页", "docx": "Word", "pdf": "PDF"}
+DUTY_ROLES = (Role.LEAD, Role.RESPONSIBLE, Role.COOPERATING)
+"""The roles that give a department something to do, as lists and counts show them."""
 
 
 def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(chinese_date=chinese_date, figure=figure, duration=duration)
     app.jinja_env.globals.update(
-        KIND_NAMES=KIND_NAMES, UNIT_NAMES=UNIT_NAMES, FORMAT_NAMES=FORMAT_NAMES, tags=tags, web_address=web_address
+        KIND_NAMES=KIND_NAMES,
+        UNIT_NAMES=UNIT_NAMES,
+        FORMAT_NAMES=FORMAT_NAMES,
+        ROLE_NAMES=ROLE_NAMES,
+        BASIS_NAMES=BASIS_NAMES,
+        DUTY_ROLES=DUTY_ROLES,
+        tags=tags,
+        web_address=web_address,
     )
 
 

@@ -60,7 +60,9 @@ def test_navigations_of_one_page_have_names_of_their_own(page: Page) -> None:
     assert len(names) == len(set(names))
 
 
-@pytest.mark.parametrize(("address", "current"), [("/", "检索"), ("/documents", "文件"), ("/help", "帮助")])
+@pytest.mark.parametrize(
+    ("address", "current"), [("/", "检索"), ("/documents", "文件"), ("/departments", "部门"), ("/help", "帮助")]
+)
 def test_the_main_navigation_says_where_one_is(visit: Visit, address: str, current: str) -> None:
     (link,) = visit(address).tree.xpath("//nav[@aria-label='主导航']/a[@aria-current='page']")
     assert link.text == current

@@ -31,6 +31,13 @@ EVERY_KIND_OF_PAGE = [
     "/clauses/lighting:2.1:eteij6",
     "/clauses/lighting:2.1:aaaaaa",
     "/clauses/nowhere",
+    "/departments",
+    "/departments?q=云溪",
+    "/departments?q=飞船",
+    "/departments/云溪-某市/财政",
+    "/departments/云溪-某市/财政?role=lead",
+    "/departments/辽宁/公安",
+    "/departments/nowhere",
     "/help",
     "/nowhere",
 ]
@@ -95,7 +102,7 @@ def test_everything_a_page_loads_is_served(visit: Visit, client: FlaskClient) ->
 
 def test_the_style_sheets_load_nothing() -> None:
     sheets = sorted(STATIC.glob("*.css"))
-    assert len(sheets) == 6
+    assert len(sheets) == 7
     for sheet in sheets:
         assert not re.search(r"url\(|@import|@font-face", sheet.read_text("utf-8")), sheet.name
 

@@ -1,0 +1,77 @@
+"""The duty book of the generation in service: made once for each generation, when a page first asks for it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import cast
+
+from flask import Flask, current_app
+
+from indexer.duties.book import DepartmentCount, DutyBook
+from indexer.duties.rows import Suggested, Suggester
+from indexer.engine.protocol import SearchEngine
+from indexer.register import load_register
+
+_EXTENSION = "policykb-duties"
+
+
+def no_suggestions(_: str) -> Sequence[Suggested]:
+    """A suggester that stays silent."""
+    return ()
+
+
+@dataclass(slots=True)
+class BookInService:
+    """The duty book over one engine. It may be used only while that engine is held (``webapp.service.engine``)."""
+
+    engine: SearchEngine
+    book: DutyBook
+    _departments: tuple[DepartmentCount, ...] | None = None
+    _reading: threading.Lock = field(default_factory=threading.Lock)
+
+    def departments(self) -> tuple[DepartmentCount, ...]:
+        """All departments that have a duty, those with most duties first. The first call reads every document; who
+        comes meanwhile waits for it rather than reading them all a second time."""
+        with self._reading:
+            if self._departments is None:
+                self._departments = self.book.departments()
+            return self._departments
+
+    def department(self, key: str) -> DepartmentCount | None:
+        """The department with this key; one of the register that has no duty counts none. None for an unknown key."""
+        found = next((entry for entry in self.departments() if entry.key == key), None)
+        known = self.book.register.department(key)
+        if found is None and known:
+            return DepartmentCount(key, known.name, {}, {})
+        return found
+
+
+class _Shelf:
+    """Holds the book of the newest engine seen."""
+
+    def __init__(self, corpus: Path | None, suggest: Suggester) -> None:
+        self._corpus = corpus
+        self._suggest = suggest
+        self._placing = threading.Lock()
+        self._newest: BookInService | None = None
+
+    def book(self, searching: SearchEngine) -> BookInService:
+        """Raises ``CorpusError`` when the register of the corpus folder contradicts itself."""
+        with self._placing:
+            if self._newest is None or self._newest.engine is not searching:
+                register = load_register(self._corpus)
+                found = DutyBook(searching.documents(), searching.record, register, self._suggest)
+                self._newest = BookInService(searching, found)
+            return self._newest
+
+
+def init_app(app: Flask, corpus: Path | None, suggest: Suggester) -> None:
+    app.extensions[_EXTENSION] = _Shelf(corpus, suggest)
+
+
+def duty_book(searching: SearchEngine) -> BookInService:
+    """The duty book over ``searching``, the engine that the request holds."""
+    return cast(_Shelf, current_app.extensions[_EXTENSION]).book(searching)
