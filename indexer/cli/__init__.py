@@ -6,6 +6,7 @@
     output      writing to the terminal: JSON, columns, progress
     commands    build, search, outline, check, serve: one function each
     duties      duties
+    export      export duties
 
 Loading numpy, Whoosh or a dictionary takes a noticeable part of a second, so the commands import what they need when
 they run, and ``--help`` answers at once.
@@ -23,6 +24,7 @@ import click
 from indexer.cli.chinese import Group, explain
 from indexer.cli.commands import build, check, outline, search, serve
 from indexer.cli.duties import duties
+from indexer.cli.export import export
 from indexer.cli.output import error, prepare_streams
 from indexer.errors import PolicyError, QuerySyntaxError, ReadingError
 
@@ -79,5 +81,5 @@ def policykb() -> None:
     """
 
 
-for command in (build, search, outline, check, duties, serve):
+for command in (build, search, outline, check, duties, export, serve):
     policykb.add_command(command)

@@ -20,7 +20,10 @@ def reference() -> str:
         _help(policykb, "policykb"),
     ]
     for name in sorted(policykb.commands):
-        parts += [f"## {name}", _help(policykb.commands[name], f"policykb {name}")]
+        command = policykb.commands[name]
+        parts += [f"## {name}", _help(command, f"policykb {name}")]
+        for inner, subcommand in sorted(getattr(command, "commands", {}).items()):
+            parts += [f"### {name} {inner}", _help(subcommand, f"policykb {name} {inner}")]
     parts.append("## 环境变量")
     rows = [f"| `{setting.variable}` | `{setting.default}` | {setting.help} |" for setting in SETTINGS]
     parts.append("\n".join(["| 变量 | 默认值 | 说明 |", "|---|---|---|", *rows]))

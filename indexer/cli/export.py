@@ -1,0 +1,80 @@
+"""``policykb export duties``: the ledger of duties as a file that offices use."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from indexer.cli import options
+from indexer.cli.chinese import Command, Group, Slip
+from indexer.cli.output import note
+
+if TYPE_CHECKING:
+    from indexer.duties.book import DutyBook
+
+FORMATS = ("xlsx", "docx", "csv", "json", "markdown")
+"""Names of the formats; the same as ``indexer.exports.FORMATS``, which takes long to import."""
+
+
+@click.group(cls=Group, options_metavar="[选项]", subcommand_metavar="命令 …", short_help="把职责分工导出为文件")
+def export() -> None:
+    """把索引中的内容导出为办公文件。"""
+
+
+@export.command(
+    cls=Command,
+    short_help="导出任务分工表",
+    example=(
+        "policykb export duties --document liaoning-2019-quality-improvement --format xlsx -o 分工表.xlsx\n"
+        "policykb export duties --department 辽宁/市场监管 --format docx -o 市场监管局.docx"
+    ),
+)
+@click.option("--department", default="", metavar="部门", help="只要这个部门：部门代码（辽宁/市场监管）或部门名称")
+@click.option("--document", default="", metavar="标识", help="只要这份文件")
+@click.option("--format", "kind", default="xlsx", metavar="格式", help=f"{'、'.join(FORMATS)}（默认 xlsx）")
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), metavar="文件", help="写到哪个文件")
+@options.corpus
+@options.index
+@options.segmenter
+def duties(department: str, document: str, kind: str, output: Path, corpus: Path, index: Path, segmenter: str) -> int:
+    """导出职责：文件、条目、任务、部门、角色、依据、时限和出处。
+
+    依据一栏区分原文明示、上文规定、程序建议和人工确认。没有符合条件的职责时，仍写出一个注明这一点的文件。
+    """
+    from indexer.duties.book import DutyBook, LedgerQuery
+    from indexer.engine.opening import open_engine
+    from indexer.exports import ExportOptions, Grouping, export_to
+    from indexer.register import load_register
+
+    if kind not in FORMATS:
+        raise Slip(f"没有“{kind}”这种格式，可用的有：{'、'.join(FORMATS)}。")
+    engine = open_engine(index, corpus=corpus, segmenter=segmenter)
+    try:
+        if document and engine.record(document) is None:
+            raise Slip(f"索引中没有标识为“{document}”的文件。")
+        book = DutyBook(engine.documents(), engine.record, load_register(corpus), lambda _: ())
+        key = _department_key(book, department) if department else ""
+        rows = book.rows(LedgerQuery(department=key, document=document))
+    finally:
+        engine.close()
+    scope = "，".join(part for part in (department, document) if part)
+    grouping = Grouping.DEPARTMENT if document and not department else Grouping.DOCUMENT
+    export_to(output, rows, kind, ExportOptions(generated=date.today(), scope=scope, grouping=grouping))
+    note(f"已写入 {output}：{len(rows)} 条职责。")
+    return 0
+
+
+def _department_key(book: DutyBook, department: str) -> str:
+    """The key of a department given by key or by name; a name that fits several is a slip that lists them."""
+    entries = book.departments()
+    if any(entry.key == department for entry in entries):
+        return department
+    found = [entry.key for entry in entries if department in entry.name]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise Slip(f"“{department}”对应多个部门，请用部门代码指明：{'、'.join(found[:8])}。")
+    raise Slip(f"没有找到部门“{department}”的职责。")

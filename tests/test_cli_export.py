@@ -1,0 +1,67 @@
+"""``policykb export duties``: files that offices open."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from indexer.cli import main
+from indexer.exports import FORMATS as WRITTEN
+
+TEXT = """辽宁省人民政府关于推进试点的意见
+一、任务
+1.扩大进口。设立窗口。（省商务厅牵头，省市场监管局配合，6月底前完成）
+2.抓好落实。（省财政厅负责）
+"""
+
+
+@pytest.fixture
+def built(tmp_path: Path) -> list[str]:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "pilot.txt").write_text(TEXT, encoding="utf-8")
+    folders = ["--corpus", str(corpus), "--index", str(tmp_path / "index")]
+    assert main(["build", *folders]) == 0
+    return folders
+
+
+def test_a_document_is_exported_as_a_workbook(built: list[str], tmp_path: Path) -> None:
+    output = tmp_path / "分工表.xlsx"
+    assert main(["export", "duties", *built, "--document", "pilot", "-o", str(output)]) == 0
+    workbook = openpyxl.load_workbook(output)
+    cells = [str(cell.value) for sheet in workbook for row in sheet.iter_rows() for cell in row if cell.value]
+    assert {"辽宁省商务厅", "牵头", "原文明示", "6月底前完成"} <= set(cells)
+
+
+def test_a_department_is_chosen_by_name_or_key(built: list[str], tmp_path: Path) -> None:
+    for chosen in ("辽宁/商务", "辽宁省商务厅"):
+        output = tmp_path / "out.json"
+        assert main(["export", "duties", *built, "--department", chosen, "--format", "json", "-o", str(output)]) == 0
+        assert [row["name"] for row in json.loads(output.read_text(encoding="utf-8"))] == ["省商务厅"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--format", "pdf"], "没有“pdf”这种格式"),
+        (["--document", "none"], "没有标识为“none”的文件"),
+        (["--department", "没有的部门"], "没有找到部门"),
+        (["--department", "辽宁省"], "对应多个部门"),
+    ],
+)
+def test_a_slip_is_said_and_nothing_is_written(
+    built: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], said: str
+) -> None:
+    output = tmp_path / "out.xlsx"
+    assert main(["export", "duties", *built, *arguments, "-o", str(output)]) == 2
+    assert said in capsys.readouterr().err
+    assert not output.exists()
+
+
+def test_the_formats_named_on_the_command_line_are_those_that_can_be_written() -> None:
+    from indexer.cli.export import FORMATS
+
+    assert set(FORMATS) == set(WRITTEN)
