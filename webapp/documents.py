@@ -10,7 +10,8 @@ from indexer.clauses import heading
 from indexer.engine.protocol import SearchEngine
 from indexer.models import Clause, ElementKind, Record
 from indexer.references import section_references
-from webapp import context, layout, links, paging, start
+from webapp import answering, context, layout, links, paging, start
+from webapp.duty_book import duty_book
 from webapp.service import engine
 
 blueprint = Blueprint("documents", __name__)
@@ -61,7 +62,8 @@ def clause(clause: str) -> str | Response | tuple[str, int]:
         found = searching.clause(clause)
         if found is None:
             return _missing(clause, searching)
-    here, record = found
+        here, record = found
+        rows = duty_book(searching).book.document_rows(record.document.id)
     position = record.clauses.index(here)
     return render_template(
         "documents/clause.html",
@@ -70,6 +72,7 @@ def clause(clause: str) -> str | Response | tuple[str, int]:
         record=record,
         crumbs=links.crumbs(here, record.sections, section_references(record.sections)),
         around=context.around(here, record),
+        duties=answering.rows_of_clause(here, record, rows),
         citation=citation(here, record),
         clause_place=place(here, record),
         permalink=links.clause_url(here, external=True),
