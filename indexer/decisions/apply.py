@@ -6,11 +6,12 @@ objection, and a confirmed one still says whether it was stated, inherited or su
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from urllib.parse import quote
 
-from indexer.citation import place as cited_place
+from indexer.citation import citation
 from indexer.decisions.models import Decision, DecisionKind, Subject
 from indexer.decisions.resolve import Hanging, Resolution
 from indexer.decisions.texts import TaskPlace
@@ -62,13 +63,11 @@ class DecidedRow:
         return self.standing not in _HIDDEN
 
 
-def apply(
-    rows: Iterable[LedgerRow], resolution: Resolution, blank: Callable[[TaskPlace], LedgerRow] | None = None
-) -> tuple[DecidedRow, ...]:
+def apply(rows: Iterable[LedgerRow], resolution: Resolution) -> tuple[DecidedRow, ...]:
     """The rows with the decisions in force laid over them, in their order; new rows after those of their task, or last.
 
     ``rows`` are all rows of the documents that ``resolution`` looked at, as text and program have them (filter
-    afterwards). ``blank`` makes a row without department for a task (default: ``blank_row``).
+    afterwards).
     """
     rows = tuple(rows)
     roles: dict[Subject, set[Role]] = {}
@@ -78,7 +77,7 @@ def apply(
     laid = [_laid(row, decided.get(_subject(row)), roles[_subject(row)]) for row in rows]
     confirmed = {_subject(found.row) for found in laid if found.standing is Standing.CONFIRMED}
     new = [
-        _new(hanging, blank or blank_row)
+        _new(hanging)
         for subject, hanging in decided.items()
         if _says_yes(hanging.decision, subject) and subject not in confirmed
     ]
@@ -88,23 +87,24 @@ def apply(
 
 
 def blank_row(place: TaskPlace) -> LedgerRow:
-    """A row for a task without department, role and link."""
+    """A row for a task, without department; all else as in ``indexer.duties.rows``."""
     document = place.record.document
-    first = place.record.clauses[place.task.clauses[0]]
+    first, last = (place.record.clauses[place.task.clauses[end]] for end in (0, -1))
     return LedgerRow(
         document=document.id,
         document_title=document.title,
         document_number=document.document_number,
         clause=place.task.id,
-        citation=cited_place(first, place.record),
+        citation=citation(first, place.record),
         path=first.path,
         line=place.task.line,
-        task="".join(place.record.clauses[position].text for position in place.task.clauses),
+        task=place.record.text[first.start : last.end],
         department="",
         key="",
         name="",
         role=Role.RESPONSIBLE,
         basis=Basis.CONFIRMED,
+        link=f"/clauses/{quote(place.task.id, safe=':~')}",
     )
 
 
@@ -184,12 +184,12 @@ def _signed(row: LedgerRow, decision: Decision) -> LedgerRow:
     return replace(row, who=decision.who, when=decision.when, why=decision.why)
 
 
-def _new(hanging: Hanging, blank: Callable[[TaskPlace], LedgerRow]) -> DecidedRow:
+def _new(hanging: Hanging) -> DecidedRow:
     """A row for a duty that neither text nor program have."""
     decision = hanging.decision
     part = decision.part
     row = replace(
-        _signed(blank(hanging.places[0]), decision),
+        _signed(blank_row(hanging.places[0]), decision),
         department=part.label,
         key=part.department,
         role=part.role,

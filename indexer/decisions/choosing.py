@@ -36,11 +36,11 @@ class Wish:
 def wished(wish: Wish, signature: Signature, desk: Desk, decisions: Decisions) -> Decision:
     """The decision that records a wish. Raises ``DecisionError`` when the ledger lacks the duty, or has it already."""
     place = desk.task(wish.clause)
-    department = desk.department(wish.department, place)
     rows, resolution = desk.ledger(place.record.document.id, decisions)
     shown = [row for row in rows if row.row.clause == place.task.id and row.shown]
     # What a person decided comes before what the text says otherwise.
     shown.sort(key=lambda row: row.standing is not Standing.CONFIRMED)
+    department = desk.department(wish.department, place, shown)
     if wish.kind is DecisionKind.ADD:
         part, was = _added(wish, department, shown), None
     elif wish.kind is DecisionKind.CHANGE:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from indexer.duties.models import Task, TextDuty
-from indexer.duties.tasks import task_text, text_duties
+from indexer.duties.tasks import task_text
 from indexer.models import Record
 
 EXCERPT = 60
@@ -43,7 +43,7 @@ class Library(Protocol):
 
 
 class RecordLibrary:
-    """A library of records at hand; each is analysed when it is first asked for."""
+    """A library of records at hand."""
 
     def __init__(self, records: Iterable[Record]) -> None:
         self._records = {record.document.id: record for record in records}
@@ -60,11 +60,10 @@ class RecordLibrary:
 
 def task_places(record: Record) -> tuple[TaskPlace, ...]:
     """All tasks of a document, in the order of the text."""
-    found = text_duties(record)
     said: dict[int, list[TextDuty]] = {}
-    for duty in found.duties:
+    for duty in record.duties.duties:
         said.setdefault(duty.task, []).append(duty)
-    return tuple(_place(record, task, said.get(number, [])) for number, task in enumerate(found.tasks))
+    return tuple(_place(record, task, said.get(number, [])) for number, task in enumerate(record.duties.tasks))
 
 
 def place_of(clause: str, record: Record, places: Sequence[TaskPlace]) -> TaskPlace | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -11,9 +11,10 @@ from indexer.decisions.errors import DecisionError
 from indexer.decisions.models import Decisions
 from indexer.decisions.resolve import Resolution, resolve
 from indexer.decisions.texts import TaskPlace, document_of, place_of, task_places
+from indexer.duties.book import DutyBook
 from indexer.duties.ledger import LedgerRow
-from indexer.engine.protocol import SearchEngine
 from indexer.models import Record
+from indexer.register import How
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Workplace(Protocol):
         """The analysed document, or None."""
         ...
 
-    def rows(self, record: Record) -> Sequence[LedgerRow]:
+    def rows(self, document: str) -> Sequence[LedgerRow]:
         """The ledger of a document as text and program have it, without decisions."""
         ...
 
@@ -46,33 +47,33 @@ class Workplace(Protocol):
     def close(self) -> None: ...
 
 
-class EngineWorkplace:
-    """The documents of an index."""
+class BookWorkplace:
+    """The documents of a duty book, names as its register has them. ``close`` lets go of what the book reads from."""
 
-    def __init__(
-        self,
-        engine: SearchEngine,
-        rows: Callable[[Record], Sequence[LedgerRow]],
-        department: Callable[[str, Record], DepartmentName | None],
-    ) -> None:
-        self._engine = engine
-        self._rows = rows
-        self._department = department
+    def __init__(self, book: DutyBook, close: Callable[[], None]) -> None:
+        self._book = book
+        self._close = close
 
     def documents(self) -> Collection[str]:
-        return [document.id for document in self._engine.documents()]
+        return [document.id for document in self._book.documents]
 
     def record(self, document: str) -> Record | None:
-        return self._engine.record(document)
+        return self._book.record(document)
 
-    def rows(self, record: Record) -> Sequence[LedgerRow]:
-        return self._rows(record)
+    def rows(self, document: str) -> Sequence[LedgerRow]:
+        return self._book.document_rows(document)
 
     def department(self, name: str, record: Record) -> DepartmentName | None:
-        return self._department(name, record)
+        register = self._book.register
+        registered = register.department(name)
+        if registered is not None:
+            return DepartmentName(registered.key, registered.name)
+        place = register.place_of(record.document)
+        found = register.resolve(name, region=place.region, level=place.level)
+        return None if found.how is How.UNRESOLVED else DepartmentName(found.key, found.label)
 
     def close(self) -> None:
-        self._engine.close()
+        self._close()
 
 
 class Desk:
@@ -104,8 +105,14 @@ class Desk:
             )
         return found
 
-    def department(self, name: str, place: TaskPlace) -> DepartmentName:
-        """The department that a name or key stands for in the document of ``place``. Raises ``DecisionError``."""
+    def department(self, name: str, place: TaskPlace, rows: Iterable[DecidedRow] = ()) -> DepartmentName:
+        """The department that a key or name stands for: among ``rows`` as they have it, else by the register.
+
+        Raises ``DecisionError`` for a name that neither knows.
+        """
+        for shown in rows:
+            if name in (shown.row.key, shown.row.department, shown.row.name):
+                return DepartmentName(shown.row.key, shown.row.department)
         found = self.workplace.department(name, place.record)
         if found is None:
             raise DecisionError(f"部门名录中没有“{name}”。请写全称、简称或部门代码，或先在部门名录中补充。")
@@ -113,6 +120,5 @@ class Desk:
 
     def ledger(self, document: str, decisions: Decisions) -> tuple[tuple[DecidedRow, ...], Resolution]:
         """The ledger of a document with the decisions in force, and how the decisions hang on its text."""
-        record = self.workplace.record(document)
         resolution = resolve(decisions, self, document)
-        return apply(self.workplace.rows(record) if record else (), resolution), resolution
+        return apply(self.workplace.rows(document), resolution), resolution

@@ -14,7 +14,6 @@ from indexer.decisions.texts import RecordLibrary, TaskPlace, task_places
 from indexer.decisions.workplace import DepartmentName
 from indexer.duties.ledger import LedgerRow
 from indexer.duties.models import Basis, Role
-from indexer.duties.tasks import text_duties
 from indexer.models import Record, SourceText
 
 NAMES = {
@@ -136,12 +135,12 @@ class FakeWorkplace:
     def record(self, document: str) -> Record | None:
         return self._records.get(document)
 
-    def rows(self, record: Record) -> Sequence[LedgerRow]:
-        stated = text_duties(record)
+    def rows(self, document: str) -> Sequence[LedgerRow]:
+        record = self._records[document]
         keys = {name: key for key, name in NAMES.items()}
         rows = []
         for number, at in enumerate(task_places(record)):
-            here = [duty for duty in stated.duties if duty.task == number]
+            here = [duty for duty in record.duties.duties if duty.task == number]
             rows += [row(at, keys[duty.name], duty.basis, duty.role, duty.deadline) for duty in here]
             if not here:
                 rows.append(row(at, CULTURE, Basis.SUGGESTED))

@@ -15,6 +15,8 @@ from indexer.decisions.resolve import resolve
 from indexer.decisions.texts import TaskPlace, task_places
 from indexer.duties.ledger import LedgerRow
 from indexer.duties.models import Basis, Role
+from indexer.duties.rows import ledger_rows
+from indexer.register import load_register
 from tests.decisions.makers import (
     COMMERCE,
     CULTURE,
@@ -90,7 +92,7 @@ def test_an_added_duty_gets_a_row_of_its_own_after_those_of_its_task() -> None:
     row_ = new.row
     assert (row_.key, row_.department, row_.name) == (COMMERCE, "省商务厅", "")
     assert (row_.role, row_.basis, row_.deadline) == (Role.COOPERATING, Basis.CONFIRMED, "5月底前")
-    assert (row_.clause, row_.citation) == (STALLS.task.id, "第二部分第（一）条第1句")
+    assert (row_.clause, row_.citation) == (STALLS.task.id, "《关于办好夜间集市的通知》第二部分第（一）条第1句")
     assert row_.task == "统一划定摊位，公示收费标准。建立摊主信用档案。"
     assert (row_.document_title, row_.line) == ("关于办好夜间集市的通知", STALLS.task.line)
 
@@ -100,13 +102,11 @@ def test_a_duty_added_to_a_task_without_rows_is_there_too() -> None:
     assert standings(found) == [(COMMERCE, Role.RESPONSIBLE, Standing.CONFIRMED, Basis.CONFIRMED)]
 
 
-def test_a_caller_can_make_the_rows_for_new_duties() -> None:
-    def linked(at: TaskPlace) -> LedgerRow:
-        return replace(row(at), name="", link=f"clauses/{at.task.id}")
-
-    resolution = resolve(all_of(decision("d1", DecisionKind.ADD, COMMERCE, at=SHOWS)), library(document()))
-    (found,) = apply([], resolution, linked)
-    assert (found.row.link, found.row.key) == (f"clauses/{SHOWS.task.id}", COMMERCE)
+def test_a_new_row_has_everything_that_a_row_of_the_text_has() -> None:
+    (stated,) = (one for one in ledger_rows(document(), load_register(), lambda _: ()) if one.clause == STALLS.task.id)
+    (found,) = ledger([], decision("d1", DecisionKind.ADD, COMMERCE, at=STALLS))
+    own = ("department", "key", "name", "role", "basis", "who", "when", "why")
+    assert replace(found.row, **dict.fromkeys(own, "")) == replace(stated, **dict.fromkeys(own, ""))
 
 
 def change(department: str, at: TaskPlace, **more: object) -> Decision:

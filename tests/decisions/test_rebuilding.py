@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,18 +12,29 @@ import pytest
 
 from indexer.analysis import analyse
 from indexer.build import build
-from indexer.decisions.apply import Standing
+from indexer.decisions.apply import DecidedRow, Standing
 from indexer.decisions.choosing import Wish, wished
 from indexer.decisions.deciding import Signature
+from indexer.decisions.errors import DecisionError
 from indexer.decisions.file import DecisionFile
 from indexer.decisions.models import Decision, DecisionKind, Decisions
 from indexer.decisions.resolve import Hold, resolve
 from indexer.decisions.texts import RecordLibrary, task_places
-from indexer.decisions.workplace import Desk, EngineWorkplace
+from indexer.decisions.workplace import BookWorkplace, DepartmentName, Desk
+from indexer.duties.book import DutyBook
+from indexer.duties.rows import Suggested
 from indexer.engine.opening import open_engine
-from tests.decisions.makers import PLAN, FakeWorkplace, decision, document, place
+from indexer.register import load_register
+from tests.decisions.makers import PLAN, FakeWorkplace, decision, document, place, row
 
 LIMIT = 1024 * 1024
+
+
+NOTICE = PLAN.replace("关于", "辽宁省人民政府关于", 1)
+
+
+def suggest_culture(text: str) -> list[Suggested]:
+    return [Suggested("culture-tourism", 0.8, ("展演",))] if "艺人" in text else []
 
 
 class Office:
@@ -39,8 +51,9 @@ class Office:
 
     @contextmanager
     def desk(self) -> Iterator[Desk]:
-        fake = FakeWorkplace()
-        workplace = EngineWorkplace(open_engine(self.index, corpus=self.corpus), fake.rows, fake.department)
+        engine = open_engine(self.index, corpus=self.corpus)
+        book = DutyBook(engine.documents(), engine.record, load_register(self.corpus), suggest_culture)
+        workplace = BookWorkplace(book, engine.close)
         try:
             yield Desk(workplace)
         finally:
@@ -54,7 +67,7 @@ class Office:
 @pytest.fixture
 def office(tmp_path: Path) -> Office:
     made = Office(tmp_path)
-    made.write(PLAN)
+    made.write(NOTICE)
     wish = Wish(DecisionKind.CONFIRM, place("组织民间艺人").task.id, "省文旅厅")
     with made.desk() as desk:
 
@@ -65,26 +78,45 @@ def office(tmp_path: Path) -> Office:
     return made
 
 
+@pytest.mark.parametrize("name", ["省文旅厅", "文化和旅游厅", "辽宁省文化和旅游厅", "辽宁/文化和旅游"])
+def test_a_department_is_found_by_any_name_the_register_knows(office: Office, name: str) -> None:
+    with office.desk() as desk:
+        at = desk.task(place("利用广播", document(NOTICE)).task.id)
+        assert desk.department(name, at).label == "辽宁省文化和旅游厅"
+
+
+def test_a_name_that_means_nothing_is_refused(office: Office) -> None:
+    with office.desk() as desk, pytest.raises(DecisionError, match="部门名录中没有“呱呱叫”"):
+        desk.department("呱呱叫", desk.task(place("利用广播", document(NOTICE)).task.id))
+
+
+def test_a_body_that_only_the_text_names_can_be_decided_on() -> None:
+    at = place("利用广播")
+    shown = DecidedRow(replace(row(at), key="辽宁/呱呱叫专班", department="呱呱叫专班", name="呱呱叫专班"))
+    desk = Desk(FakeWorkplace(document()))
+    assert desk.department("呱呱叫专班", at, [shown]) == DepartmentName("辽宁/呱呱叫专班", "呱呱叫专班")
+
+
 def test_a_rebuild_from_nothing_changes_no_decision(office: Office) -> None:
     for path in sorted(office.index.rglob("*"), reverse=True):
         path.rmdir() if path.is_dir() else path.unlink()
-    office.write(PLAN)
+    office.write(NOTICE)
     assert office.holds() == [Hold.CURRENT]
     with office.desk() as desk:
         rows, _ = desk.ledger("market-2023", office.file.load())
-    assert [row.row.department for row in rows if row.standing is Standing.CONFIRMED] == ["省文旅厅"]
+    assert [found.row.department for found in rows if found.standing is Standing.CONFIRMED] == ["辽宁省文化和旅游厅"]
 
 
 def test_an_edit_of_the_text_puts_the_decision_up_for_review(office: Office) -> None:
-    office.write(PLAN.replace("每月不少于两场", "每周不少于一场"))
+    office.write(NOTICE.replace("每月不少于两场", "每周不少于一场"))
     assert office.holds() == [Hold.CHANGED]
-    office.write(PLAN)
+    office.write(NOTICE)
     assert office.holds() == [Hold.CURRENT]
 
 
 def test_a_renamed_file_puts_its_decisions_up_for_review_at_the_new_name(office: Office) -> None:
     (office.corpus / "market-2023.txt").unlink()
-    office.write(PLAN, "夜市.txt")
+    office.write(NOTICE, "夜市.txt")
     assert office.holds() == [Hold.MOVED]
 
 
@@ -96,7 +128,7 @@ def test_the_ledger_of_one_document_needs_no_other(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(desk, "places", lambda name: asked.append(name) or places(name))
     decisions = Decisions((decision("d1", at=place("逐摊查验")), decision("d2", at=place("逐摊查验", other))))
     rows, _ = desk.ledger("market-2023", decisions)
-    assert {row.row.document for row in rows} == {"market-2023"}
+    assert {found.row.document for found in rows} == {"market-2023"}
     assert set(asked) == {"market-2023"}
 
 
