@@ -7,6 +7,7 @@
     commands    build, search, outline, check, serve: one function each
     duties      duties
     export      export duties
+    workplace   what decide works on; the group itself is in indexer.decisions.command
 
 Loading numpy, Whoosh or a dictionary takes a noticeable part of a second, so the commands import what they need when
 they run, and ``--help`` answers at once.
@@ -26,6 +27,8 @@ from indexer.cli.commands import build, check, outline, search, serve
 from indexer.cli.duties import duties
 from indexer.cli.export import export
 from indexer.cli.output import error, prepare_streams
+from indexer.cli.workplace import open_workplace
+from indexer.decisions.command import decide_group
 from indexer.errors import PolicyError, QuerySyntaxError, ReadingError
 
 OK = 0
@@ -81,5 +84,5 @@ def policykb() -> None:
     """
 
 
-for command in (build, search, outline, check, duties, export, serve):
+for command in (build, search, outline, check, duties, decide_group(open_workplace), export, serve):
     policykb.add_command(command)

@@ -44,22 +44,20 @@ def duties(department: str, document: str, kind: str, output: Path, corpus: Path
 
     依据一栏区分原文明示、上文规定、程序建议和人工确认。没有符合条件的职责时，仍写出一个注明这一点的文件。
     """
-    from indexer.duties.book import DutyBook, LedgerQuery
-    from indexer.engine.opening import open_engine
+    from indexer.cli.workplace import open_book
+    from indexer.duties.book import LedgerQuery
     from indexer.exports import ExportOptions, Grouping, export_to
-    from indexer.register import load_register
 
     if kind not in FORMATS:
         raise Slip(f"没有“{kind}”这种格式，可用的有：{'、'.join(FORMATS)}。")
-    engine = open_engine(index, corpus=corpus, segmenter=segmenter)
+    book, close = open_book(corpus, index, segmenter)
     try:
-        if document and engine.record(document) is None:
+        if document and book.record(document) is None:
             raise Slip(f"索引中没有标识为“{document}”的文件。")
-        book = DutyBook(engine.documents(), engine.record, load_register(corpus), lambda _: ())
         key = _department_key(book, department) if department else ""
         rows = book.rows(LedgerQuery(department=key, document=document))
     finally:
-        engine.close()
+        close()
     scope = "，".join(part for part in (department, document) if part)
     grouping = Grouping.DEPARTMENT if document and not department else Grouping.DOCUMENT
     export_to(output, rows, kind, ExportOptions(generated=date.today(), scope=scope, grouping=grouping))

@@ -1,0 +1,29 @@
+"""The duty book of the index in service, for commands that read or decide duties."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from indexer.decisions.workplace import Workplace
+    from indexer.duties.book import DutyBook
+
+
+def open_book(corpus: Path, index: Path, segmenter: str) -> tuple[DutyBook, Callable[[], None]]:
+    """The book, and what closes the index under it. Raises what opening the index and the register raise."""
+    from indexer.duties.book import DutyBook
+    from indexer.engine.opening import open_engine
+    from indexer.register import load_register
+
+    register = load_register(corpus)
+    engine = open_engine(index, corpus=corpus, segmenter=segmenter)
+    return DutyBook(engine.documents(), engine.record, register, lambda _: ()), engine.close
+
+
+def open_workplace(corpus: Path, index: Path, _max_bytes: int, segmenter: str) -> Workplace:
+    """What ``policykb decide`` works on."""
+    from indexer.decisions.workplace import BookWorkplace
+
+    return BookWorkplace(*open_book(corpus, index, segmenter))
