@@ -1,4 +1,4 @@
-"""Reading: the list of documents, a document's page, a clause's page."""
+"""Reading: the list of documents, a document's page and its duties, a clause's page."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from indexer.clauses import heading
 from indexer.engine.protocol import SearchEngine
 from indexer.models import Clause, ElementKind, Record
 from indexer.references import section_references
-from webapp import answering, context, layout, links, paging, start
+from webapp import answering, context, layout, ledger, links, paging, start
+from webapp import matrix as matrices
 from webapp.duty_book import duty_book
 from webapp.service import engine
 
@@ -52,6 +53,25 @@ def document(document: str) -> str | tuple[str, int]:
         references=section_references(record.sections),
         contents=[(n, section, heading(section)) for n, section in enumerate(record.sections) if section.title],
         has_title=any(element.kind is ElementKind.TITLE for element in record.elements),
+    )
+
+
+@blueprint.get("/documents/<path:document>/duties")
+def duties(document: str) -> str | tuple[str, int]:
+    """Who does what in a document: its tasks against departments, and the tasks for which the text names nobody."""
+    with engine() as searching:
+        record = searching.record(document)
+        if record is None:
+            return render_template("errors/no_document.html", document=document), 404
+        book = duty_book(searching).book
+        rows = book.document_rows(document)
+        nobody = book.without_department(document)
+    return render_template(
+        "duties/document.html",
+        document=record.document,
+        matrix=matrices.matrix(rows),
+        totals=ledger.totals([row for row in rows if row.role in matrices.MARKS]),
+        unassigned=matrices.unassigned(record, nobody),
     )
 
 
