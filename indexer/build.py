@@ -19,6 +19,7 @@ from indexer.corpus import Listing, list_corpus
 from indexer.errors import BuildFailed, IndexDamaged, IndexMissing, IndexOutdated
 from indexer.generation import Generation, Verify
 from indexer.lexicon import load_lexicon
+from indexer.register import Register, load_register
 from indexer.segmentation import Segmenter, segmenter_for
 from indexer.storage import exclusive_lock
 
@@ -39,11 +40,12 @@ def build(
     """
     listing = list_corpus(corpus)
     words = segmenter_for(load_lexicon(corpus), segmenter)
+    register = load_register(corpus)
     try:
         index.mkdir(parents=True, exist_ok=True)
         with exclusive_lock(index / generation.LOCK):
             generation.clean(index)
-            report = _build(listing, index, max_bytes, words, progress)
+            report = _build(listing, index, max_bytes, words, register, progress)
             generation.clean(index)
     except OSError as error:
         raise BuildFailed(f"索引没有建成，原有索引不受影响：{_explained(error)}") from error
@@ -51,7 +53,12 @@ def build(
 
 
 def _build(
-    listing: Listing, index: Path, max_bytes: int, words: Segmenter, progress: Callable[[Progress], None]
+    listing: Listing,
+    index: Path,
+    max_bytes: int,
+    words: Segmenter,
+    register: Register,
+    progress: Callable[[Progress], None],
 ) -> BuildReport:
     begun = time.perf_counter()
     with ExitStack() as stack:
@@ -59,7 +66,7 @@ def _build(
         if previous is not None:
             stack.callback(previous.close)
         stack.callback(shutil.rmtree, index / generation.BUILDING, ignore_errors=True)
-        work = Work(index, previous, words, max_bytes, progress)
+        work = Work(index, previous, words, register, max_bytes, progress)
         stack.callback(work.close)
         work.look(listing)
         name = work.finish()

@@ -23,6 +23,7 @@ from indexer.engine.records import Records
 from indexer.errors import ReadingError
 from indexer.generation import DocumentEntry, FailureEntry, Generation, Manifest
 from indexer.models import Record
+from indexer.register import Register
 from indexer.segmentation import Segmenter
 from indexer.storage import link_tree, sync_folder, sync_tree
 
@@ -53,6 +54,7 @@ class Work:
     index: Path
     previous: Generation | None
     segmenter: Segmenter
+    register: Register
     max_bytes: int
     progress: Callable[[Progress], None]
     sources: list[_Source] = field(default_factory=list)
@@ -101,6 +103,8 @@ class Work:
         """Batches of the previous generation that stay as they are, with their number of rows."""
         if self.previous is None or self.previous.manifest.lexicon != self.segmenter.lexicon.digest:
             return {}
+        if self.previous.manifest.register != register_identity(self.register):
+            return {}
         living: dict[str, int] = {}
         for source in self.sources:
             if source.known:
@@ -136,7 +140,7 @@ class Work:
         for count, group in enumerate(self._groups(fresh)):
             name = f"batch-{number:06d}-{count}"
             self.progress(Progress(Stage.WRITING, len(self.entries), len(self.sources)))
-            write_batch(building / name, [record for _, record in group], self.segmenter)
+            write_batch(building / name, [record for _, record in group], self.segmenter, self.register)
             self.batches[name] = sum(len(record.clauses) for _, record in group)
             self.entries += [
                 DocumentEntry(s.id, s.file.name, s.digest, name, position, len(record.clauses))
@@ -155,6 +159,7 @@ class Work:
             program=metadata.version("policykb"),
             analysis=self.analysis,
             lexicon=self.segmenter.lexicon.digest,
+            register=register_identity(self.register),
             batches=self.batches,
             documents=tuple(sorted(self.entries, key=lambda entry: entry.name)),
             failures=tuple(self.refused),
@@ -210,12 +215,22 @@ class Work:
 
 def analysis_identity() -> str:
     """What names the rules that records are made by: their version, and a digest of the code that states them."""
-    package = resources.files("indexer")
     names = ("analysis.py", "clauses.py", "models.py", "numerals.py", "references.py", "reading", "outlining", "duties")
+    return f"{ANALYSIS_VERSION}-{_code_digest(names)}"
+
+
+def register_identity(register: Register) -> str:
+    """What names the departments that duties are given to: the facts of the register, and a digest of the code that
+    resolves names by them. Other departments change the columns of a batch, never a record."""
+    return f"{register.digest}-{_code_digest(('register',))}"
+
+
+def _code_digest(names: Iterable[str]) -> str:
+    package = resources.files("indexer")
     found = hashlib.blake2b(digest_size=8)
     for file in (file for name in names for file in _python_files(package / name)):
         found.update(file.read_bytes())
-    return f"{ANALYSIS_VERSION}-{found.hexdigest()}"
+    return found.hexdigest()
 
 
 def _same_identifier(identifier: str, first: CorpusFile, second: CorpusFile) -> Failure:

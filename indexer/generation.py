@@ -78,14 +78,16 @@ class FailureEntry:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a generation consists of. ``analysis`` and ``lexicon`` name the rules and words its content depends on;
-    ``batches`` are names of folders with the number of clauses in each, replaced ones included."""
+    """What a generation consists of. ``analysis``, ``lexicon`` and ``register`` name the rules, words and
+    departments its content depends on; ``batches`` are names of folders with the number of clauses in each, replaced
+    ones included."""
 
     schema: int
     number: int
     program: str
     analysis: str
     lexicon: str
+    register: str
     batches: Mapping[str, int]
     documents: tuple[DocumentEntry, ...]
     failures: tuple[FailureEntry, ...]

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
+from indexer.duties.models import Basis, Role, TextDuty
 from indexer.engine.parser import parse
 from indexer.engine.protocol import Filter, SearchRequest
 from indexer.engine.query import (
@@ -26,9 +27,12 @@ from indexer.engine.query import (
 from indexer.folding import fold, letters, squeeze
 from indexer.models import Clause, Record
 from indexer.references import section_references
+from indexer.register import load_register
 from indexer.segmentation import Segmenter, is_han
 
 Row = tuple[Record, Clause]
+DUTY_FIELDS = ("department", "role", "basis")
+REGISTER = load_register()
 
 
 def find(request: SearchRequest, records: Sequence[Record], segmenter: Segmenter) -> tuple[list[Row], bool]:
@@ -89,8 +93,48 @@ def passes(chosen: Sequence[Filter], row: Row, *, leaving_out: str = "") -> bool
         "section": set(section_values(record, clause)),
         "kind": {clause.kind.value},
     }
-    fields = {f.field for f in chosen} - {leaving_out}
-    return all(values[field] & {f.value for f in chosen if f.field == field} for field in fields)
+    fields = {f.field for f in chosen} - {leaving_out, *DUTY_FIELDS}
+    place = all(values[field] & {f.value for f in chosen if f.field == field} for field in fields)
+    asked = any(f.field in DUTY_FIELDS and f.field != leaving_out for f in chosen)
+    return place and (not asked or bool(passing_duties(chosen, row, leaving_out=leaving_out)))
+
+
+def passing_duties(chosen: Sequence[Filter], row: Row, *, leaving_out: str = "") -> list[dict[str, str]]:
+    """The duties of a clause that by themselves pass all filters on duties."""
+    wanted = {field: {f.value for f in chosen if f.field == field} for field in DUTY_FIELDS if field != leaving_out}
+    return [duty for duty in duties(*row) if all(duty[field] in values for field, values in wanted.items() if values)]
+
+
+def duties(record: Record, clause: Clause) -> list[dict[str, str]]:
+    """Department, role and basis of each duty of a clause: those of its tasks, and of the tasks it annotates."""
+    tasks = [
+        number
+        for number, task in enumerate(record.duties.tasks)
+        if clause.id in {record.clauses[position].id for position in task.clauses}
+    ]
+    written = [
+        duty
+        for duty in record.duties.duties
+        if not tasks and duty.annotated and duty.role is not Role.MENTIONED and _overlap(duty, clause)
+    ]
+    closed = {duty.task for duty in written if duty.basis is Basis.STATED}
+    found = [(duty, duty.basis) for duty in record.duties.duties if duty.task in {*tasks, *closed}]
+    if not closed:
+        found += [(duty, Basis.STATED) for duty in written]
+    place = REGISTER.place_of(record.document)
+    return [
+        {
+            "department": REGISTER.resolve(duty.name, region=place.region, level=place.level).key,
+            "role": duty.role.value,
+            "basis": basis.value,
+        }
+        for duty, basis in found
+        if duty.role is not Role.MENTIONED
+    ]
+
+
+def _overlap(duty: TextDuty, clause: Clause) -> bool:
+    return duty.start < clause.end and clause.start < duty.end
 
 
 def counts(field: str, chosen: Sequence[Filter], rows: Sequence[Row]) -> Counter[str]:
@@ -105,6 +149,9 @@ def counts(field: str, chosen: Sequence[Filter], rows: Sequence[Row]) -> Counter
                     counted[record.document.id] += 1
                 case "kind":
                     counted[clause.kind.value] += 1
+                case "department" | "role" | "basis":
+                    passing = passing_duties(chosen, (record, clause), leaving_out=field)
+                    counted.update({duty[field] for duty in passing})
                 case _:
                     shown = section_values(record, clause, deepest=2)
                     counted.update({*shown, *(selected & {*section_values(record, clause)})})

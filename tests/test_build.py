@@ -20,9 +20,10 @@ from indexer.build import build as build_index
 from indexer.build_report import BuildReport, Progress, Stage
 from indexer.build_work import analysis_identity
 from indexer.engine.opening import open_engine
-from indexer.engine.protocol import SearchRequest, SearchResult
+from indexer.engine.protocol import Filter, SearchRequest, SearchResult
 from indexer.errors import BuildBusy, BuildFailed, CorpusError
 from indexer.generation import BUILDING, LOCK, open_generation
+from indexer.register.tables import FORMS
 from indexer.storage import exclusive_lock
 from tests.conftest import ROOT
 from tests.corpus_maker import LAMPS, STALLS, write_corpus
@@ -44,10 +45,10 @@ def build(corpus: Path, index: Path, **options: object) -> BuildReport:
     return build_index(corpus, index, max_bytes=LIMIT, **options)  # type: ignore[arg-type]
 
 
-def search(index: Path, query: str, corpus: Path | None = None) -> SearchResult:
+def search(index: Path, query: str, corpus: Path | None = None, *filters: Filter) -> SearchResult:
     engine = open_engine(index, corpus=corpus)
     try:
-        return engine.search(SearchRequest(query, limit=100))
+        return engine.search(SearchRequest(query, filters, limit=100))
     finally:
         engine.close()
 
@@ -166,6 +167,26 @@ def test_a_new_word_in_the_lexicon_is_segmented_everywhere_without_reading_the_f
     assert search(index, "亮灯*", corpus).total == 1
     engine = open_engine(index, corpus=corpus)
     engine.close()
+
+
+def test_a_changed_register_gives_duties_to_other_departments_without_reading_the_files_again(
+    corpus: Path, index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "关于办好灯会的通知\n\n一、布置灯会\n检查灯会摊点。（责任单位：市亮化办）\n"
+    write_corpus(corpus, festival=f"---\nregion: 沈阳\nlevel: 市\n---\n{text}")
+    first = build(corpus, index)
+    assert not search(index, "", corpus, Filter("department", "辽宁-沈阳/亮化")).total
+    (corpus / "register").mkdir()
+    header = "\t".join(FORMS["departments"].columns)
+    row = "辽宁-沈阳/亮化\t沈阳市亮化工作办公室\t市亮化办\t市\t辽宁-沈阳\t政府工作部门\t-\t\t\t\t公开文件通行用名"
+    (corpus / "register" / "departments.tsv").write_text(f"{header}\n{row}\n", encoding="utf-8")
+    with monkeypatch.context() as patch:
+        patch.setattr(building, "analyse", None)
+        again = build(corpus, index)
+    assert again.switched and again.generation != first.generation and not again.changed
+    found = search(index, "", corpus, Filter("department", "辽宁-沈阳/亮化"), Filter("role", "responsible"))
+    assert [hit.clause.text for hit in found.hits] == ["检查灯会摊点。", "（责任单位：市亮化办）"]
+    assert not build(corpus, index).switched
 
 
 def test_other_rules_of_analysis_have_every_file_analysed_again(

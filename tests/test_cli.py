@@ -147,7 +147,7 @@ def test_search_prints_the_json_it_promises(run: Run) -> None:
         assert set(hit) == {"id", "document", "path", "text", "score"}
         assert hit["document"] == "lamps" and isinstance(hit["path"], list) and hit["id"].startswith("lamps:")
     assert [value["value"] for value in found["facets"]["document"]] == ["lamps"]
-    assert set(found["facets"]) == {"document", "section", "kind"}
+    assert set(found["facets"]) == {"document", "section", "kind", "department", "role", "basis"}
     assert set(found["facets"]["document"][0]) == {"value", "label", "count", "selected", "level"}
 
 

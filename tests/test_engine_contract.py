@@ -11,23 +11,26 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from indexer.duties.models import Basis, Role
 from indexer.engine.batch import Batch, write_batch
 from indexer.engine.protocol import Filter, Hit, SearchEngine, SearchRequest, SearchResult, Sort
 from indexer.engine.whoosh_engine import WhooshEngine
 from indexer.errors import QuerySyntaxError
 from indexer.lexicon import load_lexicon
 from indexer.models import ClauseKind, Record
+from indexer.register import load_register
 from indexer.segmentation import segmenter_for
 from tests import brute_force
 from tests.record_maker import RecordMaker, record_of, texts
 
 SEGMENTER = segmenter_for(load_lexicon(), "rjieba")
+REGISTER = load_register()
 
 Make = Callable[[Sequence[Record], Path], SearchEngine]
 
 
 def whoosh_engine(records: Sequence[Record], folder: Path) -> SearchEngine:
-    write_batch(folder / "all", records, SEGMENTER)
+    write_batch(folder / "all", records, SEGMENTER, REGISTER)
     return WhooshEngine("g-000001-test", [Batch(folder / "all")], [range(len(records))], SEGMENTER)
 
 
@@ -36,7 +39,7 @@ def whoosh_engine_in_parts(records: Sequence[Record], folder: Path) -> SearchEng
     batches = []
     for number, record in enumerate(records):
         old = record_of(record.document.id, "这是旧的版本，食品药品质量监管企业检查都在其中。", title="旧标题")
-        write_batch(folder / str(number), [old, record], SEGMENTER)
+        write_batch(folder / str(number), [old, record], SEGMENTER, REGISTER)
         batches.append(Batch(folder / str(number)))
     return WhooshEngine("g-000002-test", batches, [[1]] * len(batches), SEGMENTER)
 
@@ -276,6 +279,122 @@ def test_a_filter_that_nothing_has_finds_nothing(engine: SearchEngine, chosen: F
     assert ask(engine, "", chosen).total == 0
 
 
+def festival() -> Record:
+    """A province's document: a task with its annotation, one without, and one covered by an annotation above it."""
+    maker = RecordMaker("festival", "关于办好灯会的通知", region="辽宁", level="省")
+    maker.sentence("检查灯会摊点。")
+    maker.sentence("公布检查结果。")
+    maker.sentence("（牵头单位：省市场监管局，配合单位：省商务厅、省市场监督管理局）", kind=ClauseKind.ANNOTATION)
+    maker.sentence("热烈欢迎游客。")
+    maker.sentence("（责任单位：省商务厅）", kind=ClauseKind.ANNOTATION)
+    maker.sentence("备足灯会货源。")
+    checking, _, supplying = maker.task(0, 1), maker.task(3), maker.task(5)
+    maker.duty(checking, "省市场监管局", Role.LEAD, annotation=2)
+    maker.duty(checking, "省商务厅", Role.COOPERATING, annotation=2)
+    maker.duty(checking, "省市场监督管理局", Role.COOPERATING, annotation=2)
+    maker.duty(checking, "灯会组委会", Role.MENTIONED)
+    maker.duty(supplying, "省商务厅", Role.RESPONSIBLE, Basis.INHERITED, annotation=4)
+    return maker.make()
+
+
+def elsewhere() -> Record:
+    """Another province's document that names its own office by the same words."""
+    maker = RecordMaker("elsewhere", "关于灯会的通知", region="甘肃", level="省")
+    maker.sentence("灯会由省商务厅负责。")
+    maker.duty(maker.task(0), "省商务厅", Role.RESPONSIBLE)
+    return maker.make()
+
+
+@pytest.fixture(scope="module")
+def duties(make: Make, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SearchEngine]:
+    opened = make([festival(), elsewhere()], tmp_path_factory.mktemp("duties"))
+    yield opened
+    opened.close()
+
+
+CHECKING = {"检查灯会摊点。", "公布检查结果。", "（牵头单位：省市场监管局，配合单位：省商务厅、省市场监督管理局）"}
+SUPPLYING = {"备足灯会货源。", "（责任单位：省商务厅）"}
+MARKET, TRADE = Filter("department", "辽宁/市场监管"), Filter("department", "辽宁/商务")
+
+
+def test_a_department_has_the_clauses_of_its_tasks_and_their_annotations(duties: SearchEngine) -> None:
+    assert found(duties, "", MARKET) == CHECKING
+    assert found(duties, "", TRADE) == CHECKING | SUPPLYING
+    assert found(duties, "摊点", TRADE) == {"检查灯会摊点。"}
+
+
+def test_a_department_is_the_one_of_the_documents_own_place(duties: SearchEngine) -> None:
+    assert found(duties, "", Filter("department", "甘肃/商务")) == {"灯会由省商务厅负责。"}
+    assert facet(ask(duties, ""), "department") == {"辽宁/商务": 5, "辽宁/市场监管": 3, "甘肃/商务": 1}
+    labels = {v.value: v.label for f in ask(duties, "").facets if f.field == "department" for v in f.values}
+    assert labels["辽宁/市场监管"] == "辽宁省市场监督管理局"
+
+
+def test_department_and_role_must_be_of_the_same_duty(duties: SearchEngine) -> None:
+    lead, cooperating = Filter("role", "lead"), Filter("role", "cooperating")
+    assert found(duties, "", lead) == CHECKING
+    assert found(duties, "", TRADE, lead) == set()
+    assert found(duties, "", TRADE, cooperating) == CHECKING
+    assert found(duties, "", TRADE, MARKET, lead) == CHECKING
+    assert found(duties, "", TRADE, Filter("role", "responsible"), Filter("basis", "inherited")) == {"备足灯会货源。"}
+    assert facet(ask(duties, "", lead), "department") == {"辽宁/市场监管": 3}
+    assert facet(ask(duties, "", TRADE), "role") == {"responsible": 2, "cooperating": 3}
+
+
+def test_a_clause_counts_once_for_a_department_with_two_roles(duties: SearchEngine) -> None:
+    assert facet(ask(duties, "", MARKET), "role") == {"lead": 3, "cooperating": 3}
+    assert facet(ask(duties, "", MARKET), "basis") == {"stated": 3}
+    assert facet(ask(duties, "", MARKET), "document") == {"festival": 3}
+
+
+def test_an_annotation_above_its_tasks_states_what_they_inherit(duties: SearchEngine) -> None:
+    assert found(duties, "", TRADE, Filter("basis", "inherited")) == {"备足灯会货源。"}
+    assert found(duties, "", TRADE, Filter("basis", "stated")) == CHECKING | {"（责任单位：省商务厅）"}
+
+
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        Filter("department", "灯会组委会"),
+        Filter("department", "省商务厅"),
+        Filter("role", "mentioned"),
+        Filter("role", "提及"),
+        Filter("basis", "suggested"),
+        Filter("basis", "confirmed"),
+    ],
+)
+def test_mentions_and_what_no_duty_has_find_nothing(duties: SearchEngine, chosen: Filter) -> None:
+    assert ask(duties, "", chosen).total == 0
+
+
+def test_the_names_of_roles_and_bases_are_those_of_the_ledger(duties: SearchEngine) -> None:
+    labels = {f.field: [v.label for v in f.values] for f in ask(duties, "").facets}
+    assert labels["role"] == ["牵头", "负责", "配合"]
+    assert labels["basis"] == ["原文明示", "上文规定"]
+    assert {f.field: f.label for f in ask(duties, "").facets if f.field in labels}["department"] == "部门"
+
+
+def test_of_many_departments_those_with_most_hits_are_listed_and_the_chosen_one(make: Make, tmp_path: Path) -> None:
+    maker = RecordMaker("many", region="辽宁", level="省")
+    for number in range(60):
+        maker.sentence(f"办好第{number}件事。")
+        task = maker.task(number)
+        maker.duty(task, f"第{number}巡查队", Role.RESPONSIBLE)
+        maker.duty(task, "省商务厅", Role.COOPERATING)
+    engine = make([maker.make()], tmp_path)
+    (departments,) = (f for f in ask(engine, "").facets if f.field == "department")
+    assert departments.values[0].count == 60 and departments.values[0].value == "辽宁/商务"
+    assert len(departments.values) == 50 and departments.left_out == 11
+    keys = {brute_force.duties(maker.make(), clause)[0]["department"] for clause in maker.make().clauses}
+    hidden = sorted(keys - {value.value for value in departments.values})[-1]
+    (chosen,) = (f for f in ask(engine, "", Filter("department", hidden)).facets if f.field == "department")
+    assert len(chosen.values) == 51 and chosen.left_out == 10
+    assert [v.value for v in chosen.values if v.selected] == [hidden]
+    (none,) = (f for f in ask(engine, "“没有这件事”", Filter("department", hidden)).facets if f.field == "department")
+    assert [(v.value, v.count, v.selected) for v in none.values] == [(hidden, 0, True)]
+    engine.close()
+
+
 def marked(hit: Hit) -> list[str]:
     return [hit.clause.text[start:end] for start, end in hit.marks]
 
@@ -397,6 +516,7 @@ PIECES = (
 )
 SENTENCES = st.lists(st.sampled_from(PIECES), min_size=1, max_size=6).map(lambda pieces: "".join(pieces) + "。")
 KINDS = st.sampled_from(ClauseKind)
+BODIES = ("省市场监管局", "省农业农村厅", "省市场监督管理局", "各有关部门", "摊点巡查队")
 NUMBERS = st.sampled_from(("一、", "（一）", "（二）", "第八条", ""))
 
 
@@ -413,7 +533,21 @@ def documents(draw: st.DrawFn, identifier: str) -> Record:
             maker.sentence(draw(SENTENCES), section, draw(KINDS))
     for _ in range(draw(st.integers(0, 2))):
         maker.sentence(draw(SENTENCES), None, draw(KINDS))
+    maker.region, maker.level = draw(st.sampled_from((("", ""), ("辽宁", "省"), ("甘肃", "省"))))
+    _duties(draw, maker)
     return maker.make()
+
+
+def _duties(draw: st.DrawFn, maker: RecordMaker) -> None:
+    """Divide the clauses at random into tasks and what annotates them, and give the tasks to bodies."""
+    owners = draw(st.lists(st.sampled_from((None, 0, 1)), min_size=len(maker.clauses), max_size=len(maker.clauses)))
+    for owner in {owner for owner in owners if owner is not None}:
+        task = maker.task(*(position for position, other in enumerate(owners) if other == owner))
+        alone = [None, *(position for position, other in enumerate(owners) if other is None)]
+        for _ in range(draw(st.integers(0, 3))):
+            name, role = draw(st.sampled_from(BODIES)), draw(st.sampled_from(Role))
+            basis = draw(st.sampled_from((Basis.STATED, Basis.INHERITED)))
+            maker.duty(task, name, role, basis, draw(st.sampled_from(alone)))
 
 
 CORPORA = st.integers(0, 3).flatmap(lambda n: st.tuples(*(documents(f"d{i}") for i in range(n))))
@@ -442,6 +576,9 @@ def test_every_engine_agrees_with_the_slow_and_obvious_search(
     engine = make(records, tmp_path_factory.mktemp("random"))
     values = [("document", r.document.id) for r in records] + [("kind", kind.value) for kind in ClauseKind]
     values += [("section", v) for r in records for c in r.clauses for v in brute_force.section_values(r, c)]
+    duties = [duty for r in records for c in r.clauses for duty in brute_force.duties(r, c)]
+    values += [("role", role.value) for role in Role] + [("basis", basis.value) for basis in Basis]
+    values += [item for duty in duties for item in duty.items()]
     for _ in range(8):
         chosen = data.draw(st.lists(st.sampled_from(values).map(lambda v: Filter(*v)), max_size=3).map(tuple))
         request = SearchRequest(data.draw(QUERIES | st.just("")), chosen, Sort.DOCUMENT, limit=1000)

@@ -57,5 +57,9 @@ def view(facet: Facet) -> FacetView:
     )
     listed = trees[:MOST_TREES] + tuple(tree for tree in trees[MOST_TREES:] if tree.has_choice)
     return FacetView(
-        facet.field, facet.label, listed[:SHOWN_TREES], listed[SHOWN_TREES:], left_out=len(trees) - len(listed)
+        facet.field,
+        facet.label,
+        listed[:SHOWN_TREES],
+        listed[SHOWN_TREES:],
+        left_out=len(trees) - len(listed) + facet.left_out,
     )

@@ -1,4 +1,4 @@
-"""The state of the search page, to and from its address: ``/search?q=…&document=…&section=…&kind=…&sort=…&page=…``."""
+"""The state of the search page, to and from its address: ``/search?q=…&document=…&department=…&sort=…&page=…``."""
 
 from __future__ import annotations
 
@@ -11,7 +11,14 @@ from werkzeug.datastructures import MultiDict
 from indexer.engine.protocol import Filter, SearchRequest, Sort
 from webapp.paging import PER_PAGE
 
-FILTER_NAMES = {"document": "文件", "section": "部分", "kind": "类型"}
+FILTER_NAMES = {
+    "document": "文件",
+    "section": "部分",
+    "kind": "类型",
+    "department": "部门",
+    "role": "角色",
+    "basis": "依据",
+}
 SORT_NAMES = {Sort.RELEVANCE: "相关度", Sort.DOCUMENT: "文件", Sort.DATE: "日期"}
 LAST_PAGE = 100_000
 

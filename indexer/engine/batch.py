@@ -16,15 +16,17 @@ from typing import Any
 import numpy as np
 
 from indexer.engine.columns import Rows, Strings, load, save, save_strings
+from indexer.engine.duty_columns import DutyColumns, write_duties
 from indexer.engine.grams import Grams, write_grams
 from indexer.engine.records import Records, document_from, write_records
 from indexer.engine.sections import Sections, write_sections
 from indexer.engine.words import Words, write_words
 from indexer.folding import fold, letters, squeeze
 from indexer.models import ClauseKind, Document, Record
+from indexer.register import Register
 from indexer.segmentation import Segmenter
 
-SCHEMA = 3
+SCHEMA = 4
 """Version of the layout of a batch. Raised with every change that an older program could not read."""
 
 KINDS = tuple(ClauseKind)
@@ -47,7 +49,7 @@ class StoredDocument:
     sections: int
 
 
-def write_batch(folder: Path, records: Sequence[Record], segmenter: Segmenter) -> None:
+def write_batch(folder: Path, records: Sequence[Record], segmenter: Segmenter, register: Register) -> None:
     """Write the batch of ``records`` into ``folder``, which must not exist. Raises ``OSError``."""
     folder.mkdir(parents=True)
     write_records(folder, records)
@@ -58,6 +60,7 @@ def write_batch(folder: Path, records: Sequence[Record], segmenter: Segmenter) -
     save_strings(folder, "letters", (text.encode() for text in only_letters))
     write_grams(folder, only_letters)
     write_words(folder, "words", (segmenter.counts(text) for text in texts))
+    write_duties(folder, records, register)
     _write_rows(folder, records)
     _write_documents(folder, records, segmenter)
 
@@ -118,6 +121,7 @@ class Batch:
         self.bigrams = Grams(folder, "bigrams")
         self.words = Words(folder, "words")
         self.sections = Sections(folder)
+        self.duties = DutyColumns(folder)
         self._records = Records(folder)
         self.record = lru_cache(maxsize=_DECODED_RECORDS)(self._records.__getitem__)
         """The stored record of the document at a position in the batch."""

@@ -10,11 +10,14 @@ import numpy as np
 
 from indexer.engine.batch import KINDS, Batch
 from indexer.engine.columns import Mask
+from indexer.engine.duty_facets import FIELDS as DUTY_FIELDS
+from indexer.engine.duty_facets import Departments, duty_facet
 from indexer.engine.protocol import Facet, FacetValue, Filter
 from indexer.models import ClauseKind
 
-FIELDS = {"document": "文件", "section": "部分", "kind": "类型"}
-"""The fields that can be filtered by, with their names on the page, in the order of the facets."""
+PLACE_FIELDS = {"document": "文件", "section": "部分", "kind": "类型"}
+"""The fields of a clause itself that can be filtered by, with their names on the page, in the order of the facets.
+Those of its duties come after them."""
 
 DEEPEST_SECTION = 2
 """Deepest level of sections that the facet shows; a filter may name deeper ones."""
@@ -38,26 +41,63 @@ def section_reference(document: str, reference: str) -> str:
     return f"{document}:{reference}"
 
 
-def let_through(filters: Sequence[Filter], field: str, part: Part) -> Mask:
-    """True for the rows that the filters on ``field`` let through; for all where there are none."""
-    chosen = [chosen.value for chosen in filters if chosen.field == field]
-    if not chosen:
-        return np.ones(len(part.batch), dtype=np.bool_)
-    return reduce(np.logical_or, (_rows(field, value, part) for value in chosen))
+class Choice:
+    """The filters of a search applied to one part; those on the fields of duties must hold for the same duty."""
+
+    def __init__(self, filters: Sequence[Filter], part: Part) -> None:
+        chosen: dict[str, list[str]] = {}
+        for each in filters:
+            chosen.setdefault(each.field, []).append(each.value)
+        self.part = part
+        self._rows = {
+            field: reduce(np.logical_or, (_rows(field, value, part) for value in chosen[field]))
+            for field in PLACE_FIELDS
+            if field in chosen
+        }
+        columns = part.batch.duties
+        self._duties = {field: columns.having(field, chosen[field]) for field in DUTY_FIELDS if field in chosen}
+
+    def rows(self, leaving_out: str = "") -> Mask:
+        """True for the rows that are let through, the filters on one field left aside."""
+        masks = [mask for field, mask in self._rows.items() if field != leaving_out]
+        if self._duties:
+            masks.append(self.part.batch.duties.rows(self.duties()))
+        return _all(masks, len(self.part.batch))
+
+    def duties(self, leaving_out: str = "") -> Mask:
+        """True for the duties that are let through by the filters on the fields of duties, those on one left aside."""
+        masks = [mask for field, mask in self._duties.items() if field != leaving_out]
+        return _all(masks, len(self.part.batch.duties))
+
+    def place_rows(self) -> Mask:
+        """True for the rows that are let through by the filters on the fields of the clause itself."""
+        return _all(list(self._rows.values()), len(self.part.batch))
 
 
-def count(filters: Sequence[Filter], parts: Sequence[Part], hits: Sequence[Mask]) -> tuple[Facet, ...]:
+def _all(masks: Sequence[Mask], length: int) -> Mask:
+    return reduce(np.logical_and, masks, np.ones(length, dtype=np.bool_))
+
+
+def count(
+    filters: Sequence[Filter], choices: Sequence[Choice], hits: Sequence[Mask], departments: Departments
+) -> tuple[Facet, ...]:
     """The facets over ``hits`` (the rows found before any filter), each counted without its own filters."""
-    allowed = [{field: let_through(filters, field, part) for field in FIELDS} for part in parts]
+    parts = [choice.part for choice in choices]
+    selected: dict[str, set[str]] = {field: set() for field in (*PLACE_FIELDS, *DUTY_FIELDS)}
+    for chosen in filters:
+        selected.setdefault(chosen.field, set()).add(chosen.value)
     facets = []
-    for field, label in FIELDS.items():
-        others = [other for other in FIELDS if other != field]
-        counted = [
-            reduce(np.logical_and, (masks[other] for other in others), found)
-            for masks, found in zip(allowed, hits, strict=True)
+    for field, label in PLACE_FIELDS.items():
+        counted = [found & choice.rows(field) for choice, found in zip(choices, hits, strict=True)]
+        facets.append(Facet(field, label, tuple(_VALUES[field](parts, counted, selected[field]))))
+    rows = [found & choice.place_rows() for choice, found in zip(choices, hits, strict=True)]
+    of_hits = [found[part.batch.duties.row] for part, found in zip(parts, rows, strict=True)]
+    for field in DUTY_FIELDS:
+        duties = [
+            (choice.part.batch.duties, found & choice.duties(field))
+            for choice, found in zip(choices, of_hits, strict=True)
         ]
-        selected = {chosen.value for chosen in filters if chosen.field == field}
-        facets.append(Facet(field, label, tuple(_VALUES[field](parts, counted, selected))))
+        facets.append(duty_facet(field, duties, selected[field], departments))
     return tuple(facets)
 
 

@@ -24,7 +24,11 @@ class Sort(StrEnum):
 class Filter:
     """A facet value that hits must have. Several filters on one field mean "any of them"; different fields "and".
 
-    Fields: ``document`` (document id), ``section`` (section reference; everything below it counts), ``kind``.
+    Fields: ``document`` (document id), ``section`` (section reference; everything below it counts), ``kind``, and of
+    the duties of a clause ``department`` (key in the register), ``role`` and ``basis`` (values of ``Role`` and
+    ``Basis``). Filters on these three must hold for one and the same duty: a clause where A leads and B cooperates is
+    no hit for B and ``lead``. A clause has the duties that the text states or passes on for its task, and so has the
+    annotation that states them; mentions, suggestions and confirmed duties do not count.
     """
 
     field: str
@@ -72,6 +76,8 @@ class Facet:
     field: str
     label: str
     values: tuple[FacetValue, ...]
+    left_out: int = 0
+    """Departments with hits that are not listed, because they have fewer than those that are; 0 in other facets."""
 
 
 @dataclass(frozen=True, slots=True)

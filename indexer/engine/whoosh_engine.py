@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from indexer.engine import facets
 from indexer.engine.batch import Batch, StoredDocument
 from indexer.engine.columns import Mask
-from indexer.engine.facets import FIELDS, Part
+from indexer.engine.duty_facets import Departments
+from indexer.engine.facets import Choice, Part
 from indexer.engine.marks import heading_marks, marks
 from indexer.engine.matching import matches
 from indexer.engine.parser import parse
@@ -74,12 +75,10 @@ class WhooshEngine:
         with _reading():
             query = parse(request.query, self._segmenter)
             found = self._find(query)
-            rows = [
-                np.logical_and.reduce([hits, *(facets.let_through(request.filters, field, part) for field in FIELDS)])
-                for part, hits in zip(self._parts, found.rows, strict=True)
-            ]
+            choices = [Choice(request.filters, part) for part in self._parts]
+            rows = [hits & choice.rows() for choice, hits in zip(choices, found.rows, strict=True)]
             hits = self._hits(request, query, rows)
-            counted = facets.count(request.filters, self._parts, found.rows)
+            counted = facets.count(request.filters, choices, found.rows, self._departments)
         return SearchResult(
             total=sum(int(mask.sum()) for mask in rows),
             hits=hits,
@@ -187,6 +186,10 @@ class WhooshEngine:
                 for shown, section in zip(clause.path, reversed(chain), strict=True)
             ),
         )
+
+    @cached_property
+    def _departments(self) -> Departments:
+        return Departments([part.batch.duties for part in self._parts])
 
     @cached_property
     def _ranker(self) -> Ranker:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from pathlib import Path
 
 from indexer.errors import CorpusError
@@ -11,7 +13,7 @@ from indexer.register.models import Problem
 from indexer.register.names import NameIndex
 from indexer.register.places import Gazetteer
 from indexer.register.register import Register
-from indexer.register.tables import read_tables
+from indexer.register.tables import Tables, read_tables
 
 _SHOWN = 5
 
@@ -50,7 +52,13 @@ def load_register(corpus: Path | None = None) -> Register:
         successions=successions,
         gazetteer=gazetteer,
         names=names,
+        digest=_digest(tables),
     )
+
+
+def _digest(tables: Tables) -> str:
+    facts = {table: [list(row.values.items()) for row in rows] for table, rows in tables.items()}
+    return hashlib.blake2b(json.dumps(facts).encode(), digest_size=8).hexdigest()
 
 
 def validate_register(corpus: Path | None = None) -> tuple[Problem, ...]:

@@ -33,6 +33,8 @@ class Register:
     successions: tuple[Succession, ...]
     gazetteer: Gazetteer
     names: NameIndex
+    digest: str
+    """Names the facts of the tables: registers with one digest, read by the same program, resolve names alike."""
 
     def department(self, key: str) -> Department | None:
         """The registered department with this key, None for a body that is only known by rule."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from indexer.engine.protocol import Facet, FacetValue
 from webapp.facets import view
 
@@ -49,3 +51,7 @@ def test_no_value_is_lost_even_when_the_first_is_the_deepest() -> None:
 
 def test_an_empty_facet_has_no_trees() -> None:
     assert view(facet()).first == ()
+
+
+def test_what_the_engine_left_out_is_counted_with_what_the_page_leaves_out() -> None:
+    assert view(replace(facet(*MANY), left_out=30)).left_out == view(facet(*MANY)).left_out + 30

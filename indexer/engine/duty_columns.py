@@ -1,0 +1,149 @@
+"""Who answers for each clause, as columns: duties by row, and the departments they name.
+
+A duty of a row is one department in one role on one basis. A clause has the duties of its task, stated and inherited,
+and so has the annotation that states them; mentions are none. Names are resolved to departments by the register
+for the place of the document, the first body of a name alone, as in the ledger (``indexer.duties.rows``). The bases
+``suggested`` and ``confirmed`` have their codes but no duties here yet: the stages they come from do not write the
+index.
+"""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import numpy as np
+
+from indexer.duties.models import Basis, Role, TextDuty
+from indexer.engine.columns import Mask, Rows, load, save
+from indexer.models import Record
+from indexer.register import Register
+
+ROLES = (Role.LEAD, Role.RESPONSIBLE, Role.COOPERATING)
+BASES = tuple(Basis)
+
+_Code = tuple[int, int, int]
+"""A duty in the columns: number of the department in the batch, places of role and basis in the tables above."""
+
+
+def write_duties(folder: Path, records: Sequence[Record], register: Register) -> None:
+    """Write the duties of every row, each once, in the order of row, department, role and basis.
+
+    ``duty_starts``: where the duties of each row begin, and at last where they end. ``duties``: three lines of codes,
+    department, role and basis. ``departments.json``: the key of each department, and how often it has each label.
+    """
+    departments = _Departments(register)
+    rows = [sorted(codes) for record in records for codes in _by_clause(record, departments)]
+    codes = np.array([code for row in rows for code in row], dtype=np.int32).reshape(-1, 3)
+    save(folder, "duty_starts", np.cumsum([0, *(len(row) for row in rows)], dtype=np.int32))
+    save(folder, "duties", np.ascontiguousarray(codes.T))
+    table = json.dumps(list(departments.labels.items()), ensure_ascii=False)
+    (folder / "departments.json").write_bytes(table.encode("utf-8", "surrogatepass"))
+
+
+@dataclass(slots=True)
+class _Departments:
+    """The departments met so far, numbered in the order of the first duty of each; ``labels`` by key, counted."""
+
+    register: Register
+    labels: dict[str, Counter[str]] = field(default_factory=dict)
+    _numbers: dict[str, int] = field(default_factory=dict)
+    _resolved: dict[tuple[str, str, str], tuple[str, str]] = field(default_factory=dict)
+
+    def codes(self, record: Record, duties: Sequence[TextDuty]) -> set[_Code]:
+        """The duties of one task in codes."""
+        place = self.register.place_of(record.document)
+        found = set()
+        for duty in duties:
+            asked = (duty.name, place.region, place.level.value)
+            if asked not in self._resolved:
+                body = self.register.resolve(duty.name, region=place.region, level=place.level)
+                self._resolved[asked] = (body.key, body.label)
+            key, label = self._resolved[asked]
+            self.labels.setdefault(key, Counter())[label] += 1
+            number = self._numbers.setdefault(key, len(self._numbers))
+            found.add((number, ROLES.index(duty.role), BASES.index(duty.basis)))
+        return found
+
+
+def _by_clause(record: Record, departments: _Departments) -> list[set[_Code]]:
+    """The duties of each clause of a record, in order.
+
+    An annotation that closes a task has all duties of the task. One that stands above the tasks it covers has those
+    that it states: for them they are inherited, but here the text names the department.
+    """
+    found: list[set[_Code]] = [set() for _ in record.clauses]
+    duties = [duty for duty in record.duties.duties if duty.role is not Role.MENTIONED]
+    of_task: dict[int, list[TextDuty]] = {}
+    for duty in duties:
+        of_task.setdefault(duty.task, []).append(duty)
+    in_tasks = {position for task in record.duties.tasks for position in task.clauses}
+    annotations = [position for position in range(len(record.clauses)) if position not in in_tasks]
+    for task, own in of_task.items():
+        codes = departments.codes(record, own)
+        closing = {place for duty in own if duty.basis is Basis.STATED for place in _at(record, duty, annotations)}
+        for place in (*record.duties.tasks[task].clauses, *closing):
+            found[place] |= codes
+    above = [place for place in annotations if not found[place]]
+    for duty in (duty for duty in duties if duty.basis is Basis.INHERITED):
+        for place in _at(record, duty, above):
+            found[place] |= departments.codes(record, [replace(duty, basis=Basis.STATED)])
+    return found
+
+
+def _at(record: Record, duty: TextDuty, alone: Sequence[int]) -> Iterator[int]:
+    """Those of the clauses ``alone``, which are no part of a task, in which the annotation of a duty stands."""
+    first = bisect_left(alone, duty.start + 1, key=lambda position: record.clauses[position].end)
+    for position in alone[first:]:
+        if not duty.annotated or record.clauses[position].start >= duty.end:
+            break
+        yield position
+
+
+class DutyColumns:
+    """The duties of a batch. ``row``, ``department``, ``role`` and ``basis`` have an entry for each duty, ordered by
+    row, then department; ``keys`` and ``labels`` one for each department. Thread-safe."""
+
+    def __init__(self, folder: Path) -> None:
+        starts: Rows = load(folder, "duty_starts")
+        codes = load(folder, "duties")
+        self.department: Rows = codes[0]
+        self.role: Rows = codes[1]
+        self.basis: Rows = codes[2]
+        self.row: Rows = np.repeat(np.arange(len(starts) - 1, dtype=np.int32), np.diff(starts))
+        table = json.loads((folder / "departments.json").read_bytes().decode("utf-8", "surrogatepass"))
+        self.keys: tuple[str, ...] = tuple(key for key, _ in table)
+        self.labels: tuple[dict[str, int], ...] = tuple(labels for _, labels in table)
+        self.numbers = {key: number for number, key in enumerate(self.keys)}
+        """The number of each department by its key."""
+        self._rows = len(starts) - 1
+
+    def __len__(self) -> int:
+        return len(self.row)
+
+    def having(self, field: str, values: Collection[str]) -> Mask:
+        """True for the duties with one of these departments (keys), roles or bases; ``field`` says which they are."""
+        match field:
+            case "department":
+                return _any_of(self.department, [self.numbers[key] for key in values if key in self.numbers])
+            case "role":
+                return _any_of(self.role, [code for code, role in enumerate(ROLES) if role.value in values])
+            case _:
+                return _any_of(self.basis, [code for code, basis in enumerate(BASES) if basis.value in values])
+
+    def rows(self, duties: Mask) -> Mask:
+        """True for the rows that have one of these duties."""
+        found = np.zeros(self._rows, dtype=np.bool_)
+        found[self.row[duties]] = True
+        return found
+
+
+def _any_of(column: Rows, codes: Sequence[int]) -> Mask:
+    found = np.zeros(len(column), dtype=np.bool_)
+    for code in codes:
+        found |= column == code
+    return found

@@ -1,0 +1,91 @@
+"""The facets over duties: department (部门), role (角色) and basis (依据). A clause counts once for each value."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+
+from indexer.duties.ledger import BASIS_NAMES, ROLE_NAMES
+from indexer.engine.columns import Mask, Rows
+from indexer.engine.duty_columns import BASES, ROLES, DutyColumns
+from indexer.engine.protocol import Facet, FacetValue
+
+FIELDS = {"department": "部门", "role": "角色", "basis": "依据"}
+"""The fields of a duty that can be filtered by, with their names on the page, in the order of the facets."""
+
+MOST_DEPARTMENTS = 50
+"""Departments listed, those with most hits first; chosen ones besides."""
+
+_CODES = {
+    "role": [(role.value, ROLE_NAMES[role]) for role in ROLES],
+    "basis": [(basis.value, BASIS_NAMES[basis]) for basis in BASES],
+}
+
+
+class Departments:
+    """The departments of all batches of a generation as one list, by key. ``numbers`` gives for each batch the place
+    in it of each of the batch's own departments."""
+
+    def __init__(self, batches: Sequence[DutyColumns]) -> None:
+        labels: dict[str, Counter[str]] = {}
+        for columns in batches:
+            for key, counted in zip(columns.keys, columns.labels, strict=True):
+                labels.setdefault(key, Counter()).update(counted)
+        self.keys = sorted(labels)
+        self.labels = [_most_frequent(labels[key]) for key in self.keys]
+        self.places = {key: place for place, key in enumerate(self.keys)}
+        self.numbers = [np.array([self.places[key] for key in columns.keys], dtype=np.int32) for columns in batches]
+
+
+def _most_frequent(labels: Counter[str]) -> str:
+    """Of equally frequent ones the first in the order of characters."""
+    return min(labels, key=lambda label: (-labels[label], label))
+
+
+def duty_facet(
+    field: str, duties: Sequence[tuple[DutyColumns, Mask]], selected: set[str], departments: Departments
+) -> Facet:
+    """The facet over the duties that are true in the mask of each batch."""
+    if field == "department":
+        return _department_facet(duties, selected, departments)
+    totals = np.zeros(len(_CODES[field]), dtype=np.int64)
+    for columns, chosen in duties:
+        rows, codes = columns.row[chosen], (columns.role if field == "role" else columns.basis)[chosen]
+        totals += [_different(rows[codes == code]) for code in range(len(totals))]
+    counted = zip(_CODES[field], totals.tolist(), strict=True)
+    values = [FacetValue(value, name, total, value in selected) for (value, name), total in counted]
+    return Facet(field, FIELDS[field], tuple(value for value in values if value.count or value.selected))
+
+
+def _different(rows: Rows) -> int:
+    """How many different rows there are, given in ascending order."""
+    return int(np.count_nonzero(rows[1:] != rows[:-1])) + bool(len(rows))
+
+
+def _department_facet(
+    duties: Sequence[tuple[DutyColumns, Mask]], selected: set[str], departments: Departments
+) -> Facet:
+    """Most hits first, then by key."""
+    totals = np.zeros(len(departments.keys), dtype=np.int64)
+    for (columns, chosen), numbers in zip(duties, departments.numbers, strict=True):
+        totals[numbers] += np.bincount(_once_a_row(columns, chosen), minlength=len(numbers))
+    with_hits = np.argsort(-totals, kind="stable")[: np.count_nonzero(totals)].tolist()
+    always = {departments.places[key] for key in selected if key in departments.places}
+    listed = with_hits[:MOST_DEPARTMENTS]
+    listed += sorted(always.difference(listed), key=lambda place: (-totals[place], place))
+    values = tuple(
+        FacetValue(departments.keys[place], departments.labels[place], int(totals[place]), place in always)
+        for place in listed
+    )
+    left_out = len(set(with_hits).difference(listed))
+    return Facet("department", FIELDS["department"], values, left_out)
+
+
+def _once_a_row(columns: DutyColumns, chosen: Mask) -> Rows:
+    """The departments of the chosen duties, each once for a row in which it has several."""
+    row, department = columns.row[chosen], columns.department[chosen]
+    first = np.ones(len(row), dtype=np.bool_)
+    first[1:] = (row[1:] != row[:-1]) | (department[1:] != department[:-1])
+    return department[first]
