@@ -2,6 +2,8 @@
 
 ``decide_group`` makes the command; what it needs of the rest of the program is handed in as a ``Workplace``. The work
 is in ``actions``, imported when a command runs, so that ``--help`` answers at once.
+
+``indexer.cli`` registers the group and is imported first: each stands on the other.
 """
 
 from __future__ import annotations
