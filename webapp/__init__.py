@@ -1,5 +1,4 @@
-"""The web pages: ``create_app`` and one blueprint per kind of work (search, documents, departments, help,
-health)."""
+"""The web pages: ``create_app`` and one blueprint per kind of work (search, documents, departments, exports, help)."""
 
 from __future__ import annotations
 
@@ -15,6 +14,7 @@ from webapp import (
     documents,
     duty_book,
     errors,
+    exports,
     health,
     help,
     links,
@@ -48,8 +48,8 @@ def create_app(
     Bootstrap5(app)
     service.init_app(app, provider)
     duty_book.init_app(app, corpus, suggest)
-    for part in (markup, wording, links, security, errors):
+    for part in (markup, wording, links, exports, security, errors):
         part.init_app(app)
-    for part in (search, documents, departments, help, health):
+    for part in (search, documents, departments, exports, help, health):
         app.register_blueprint(part.blueprint)
     return app

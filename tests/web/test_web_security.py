@@ -43,6 +43,8 @@ EVERY_KIND_OF_PAGE = [
     "/departments/云溪-某市/财政?role=lead",
     "/departments/辽宁/公安",
     "/departments/nowhere",
+    "/exports/duties.xlsx",
+    "/exports/duties.xlsx?document=nowhere",
     "/help",
     "/nowhere",
 ]
@@ -77,7 +79,16 @@ def test_every_link_of_a_page_is_local_or_plain_http(page: Page) -> None:
         assert urlsplit(address).scheme in ("", "http", "https"), address
 
 
-@pytest.mark.parametrize("address", [*EVERY_KIND_OF_PAGE, "/healthz", "/static/base.css", "/static/policykb.js"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        *EVERY_KIND_OF_PAGE,
+        "/exports/duties.csv?document=lighting",
+        "/healthz",
+        "/static/base.css",
+        "/static/policykb.js",
+    ],
+)
 def test_the_security_headers_are_on_every_answer(client: FlaskClient, address: str) -> None:
     with client.get(address) as response:
         headers = response.headers
