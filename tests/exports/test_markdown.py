@@ -102,7 +102,7 @@ def test_signs_with_a_meaning_are_escaped_and_no_others(text: str, written: str)
     assert escaped(text) == written
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(AWKWARD, AWKWARD)
 def test_awkward_text_is_shown_as_it_is(task: str, department: str) -> None:
     page = rendered([duty(f"始{task}终", f"始{department}终")], replace(OPTIONS, scope=f"始{task}终"))

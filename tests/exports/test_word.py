@@ -269,7 +269,7 @@ def test_the_same_rows_give_the_same_bytes() -> None:
     assert export(LEDGER, "docx", OPTIONS) == export(LEDGER, "docx", OPTIONS)
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(st.lists(any_row(), min_size=1, max_size=3))
 def test_any_text_comes_back_from_the_document(rows: list[LedgerRow]) -> None:
     document = opened(rows, replace(BY_DEPARTMENT, base_url=""))
@@ -281,7 +281,7 @@ def test_any_text_comes_back_from_the_document(rows: list[LedgerRow]) -> None:
             assert _office(words) in everything
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(st.lists(any_row(), min_size=1, max_size=3))
 def test_every_department_of_every_task_stands_in_the_document(rows: list[LedgerRow]) -> None:
     document = opened(rows, replace(OPTIONS, base_url=""))

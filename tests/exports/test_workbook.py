@@ -268,7 +268,7 @@ def test_the_same_rows_give_the_same_bytes() -> None:
     assert export(LEDGER, "xlsx", OPTIONS) == export(LEDGER, "xlsx", OPTIONS)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(st.lists(any_row(), min_size=1, max_size=3), st.sampled_from(Grouping))
 def test_any_text_comes_back_from_the_workbook(rows: list[LedgerRow], grouping: Grouping) -> None:
     book = opened(rows, replace(OPTIONS, grouping=grouping, base_url=""))
