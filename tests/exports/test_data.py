@@ -16,7 +16,9 @@ from indexer.exports.characters import legible, looks_like_formula
 from indexer.exports.data import JSON_FIELDS
 from tests.exports.ledgers import LAMPS, LEDGER, OPTIONS, PLAN, SITE, any_row, duty
 
-SLOW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+SLOW = settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 
 
 def read_csv(content: bytes) -> list[dict[str, str]]:
