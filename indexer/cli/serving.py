@@ -38,7 +38,9 @@ def run_server(host: str, port: int, corpus: Path, index: Path, segmenter: str) 
         with provider.engine() as engine:  # The first search loads the dictionary; nobody should have to wait for that.
             engine.search(SearchRequest("政策", limit=1))
         try:
-            server: Any = create_server(create_app(provider), host=host, port=port, threads=THREADS, ident="policykb")
+            server: Any = create_server(
+                create_app(provider, corpus=corpus), host=host, port=port, threads=THREADS, ident="policykb"
+            )
         except OSError as error:
             raise ServerFailed(_refused(error, host, port)) from error
         signal.signal(signal.SIGTERM, _interrupt)
