@@ -235,15 +235,20 @@ def test_a_file_over_the_limit_is_reported_with_both_sizes(corpus: Path, index: 
     assert "过大" in failure.reason and str(LIMIT) in failure.reason
 
 
-def test_fifty_megabytes_of_one_line_are_refused_by_default_limits_or_read_but_never_hang(
-    corpus: Path, index: Path
-) -> None:
+def test_a_whole_file_in_one_line_is_indexed_in_bounded_time(corpus: Path, index: Path) -> None:
     (corpus / "line.txt").write_bytes("路灯".encode() * (LIMIT // 12))
     begun = time.perf_counter()
     report = build(corpus, index)
     assert report.documents == 3 and not report.failures
     assert search(index, "“路灯路灯路灯”").total == 1
     assert time.perf_counter() - begun < 60
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need privileges there")
+def test_a_link_that_leads_nowhere_is_reported(corpus: Path, index: Path) -> None:
+    (corpus / "gone.md").symlink_to(corpus / "nothing.md")
+    report = build(corpus, index)
+    assert [failure.path.name for failure in report.failures] == ["gone.md"] and report.documents == 2
 
 
 def test_a_failed_file_leaves_the_index_and_comes_back_when_it_is_mended(corpus: Path, index: Path) -> None:
