@@ -44,32 +44,27 @@ _BODY = (
     r"(?:国家|全国|中央|省|市|县|区|州|自治区|最高)?[\u4e00-\u9fa5]{2,14}?"
     r"(?:委员会|人民政府|办公厅|办公室|总局|部门|委|厅|局|署|部|办|行|院|会|公司|中心|单位|机构)(?:[（(][^（）()]{2,14}[）)])?"
 )
-_NAME = rf"(?:{_COLLECTIVE}|{_BODY})"
-_SUBJECT = rf"(?P<names>{_NAME}(?:(?:、|，|和|及|以及|会同){_NAME})*(?:等(?:部门|单位|有关部门|相关部门)?)?)"
+_NAME = re.compile(rf"(?:{_COLLECTIVE}|{_BODY})(?:等(?:部门|单位|有关部门|相关部门)?)?")
+LONGEST_NAME = 40
+"""Characters; a longer stretch between two commas is no name of a body."""
+LONGEST_LIST = 400
+"""Characters of a list of names before a verb."""
 
 _DUTY = (
-    (
-        Wording.COOPERATING,
-        re.compile(rf"(?:^|[，,；;])(?:由)?{_SUBJECT}(?:要|应|应当)?(?:积极|密切)?(?:配合|协助|参与)(?!开展|的)"),
-    ),
-    (Wording.LEAD, re.compile(rf"(?:^|[，,；;。])(?:由)?{_SUBJECT}(?:共同|分别|要)?(?:负责)?牵头")),
+    (Wording.COOPERATING, False, re.compile(r"(?:要|应|应当)?(?:积极|密切)?(?:配合|协助|参与)(?!开展|的)")),
+    (Wording.LEAD, False, re.compile(r"(?:共同|分别|要)?(?:负责)?牵头")),
     (
         Wording.RESPONSIBLE,
-        re.compile(
-            rf"由{_SUBJECT}(?:按(?:照)?职责(?:分工)?)?(?:分别|共同|具体|统一|依法)?(?:负责|会同|制定|组织|承担|实施)"
-        ),
+        True,
+        re.compile(r"(?:按(?:照)?职责(?:分工)?)?(?:分别|共同|具体|统一|依法)?(?:负责|会同|制定|组织|承担|实施)"),
     ),
-    (
-        Wording.RESPONSIBLE,
-        re.compile(
-            rf"(?:^|[，,；;])(?:同时[，,])?{_SUBJECT}(?:要(?!求|素|件|点|害)|应当|应(?!用|急|对|届|收|税|付)|须|必须)"
-        ),
-    ),
-    (
-        Wording.RESPONSIBLE,
-        re.compile(rf"(?:^|[，,；;“])(?P<names>地方政府|监管部门|{_COLLECTIVE})(?:负总责|各负其责|负责)"),
-    ),
+    (Wording.RESPONSIBLE, False, re.compile(r"要(?!求|素|件|点|害)|应当|应(?!用|急|对|届|收|税|付|当)|须|必须")),
+    (Wording.RESPONSIBLE, False, re.compile(r"负总责|各负其责")),
 )
+"""What follows the names in a sentence that gives a duty. With True only names after 由 count."""
+
+_BEFORE_NAMES = re.compile(r"[，,；;。：:“]")
+_OPENING = re.compile(r"^(?:同时|此外|其中|另外|今后)?")
 _MENTION = re.compile(_COLLECTIVE)
 _PROCLITIC = re.compile(
     r"^(?:成立|组建|召开|定期|由|两级|纳入|充分|切实|进一步|依法|要求|支持|鼓励|发挥|强化|加强|完善|建立|推动|会同|通过|对于?|向|为|与|和|及|同|按照|根据|明确|落实)+"
@@ -84,10 +79,12 @@ _NOT_A_BODY = re.compile(
 def named_bodies(sentence: str) -> tuple[Named, ...]:
     """The bodies that a sentence names, in the order of the text; the strongest wording of each name."""
     found: dict[tuple[int, int], Named] = {}
-    for wording, pattern in _DUTY:
-        for match in pattern.finditer(sentence):
-            for named in _parts(match["names"], match.start("names"), wording):
-                found.setdefault((named.start, named.end), named)
+    for wording, only_after_by, verb in _DUTY:
+        for match in verb.finditer(sentence):
+            start = _names_start(sentence, match.start(), only_after_by=only_after_by)
+            if start is not None:
+                for named in _parts(sentence[start : match.start()], start, wording):
+                    found.setdefault((named.start, named.end), named)
     for match in _MENTION.finditer(sentence):
         name = _PROCLITIC.sub("", match.group())
         start = match.end() - len(name)
@@ -96,10 +93,30 @@ def named_bodies(sentence: str) -> tuple[Named, ...]:
     return tuple(sorted(found.values(), key=lambda named: named.start))
 
 
+def _names_start(sentence: str, verb: int, *, only_after_by: bool) -> int | None:
+    """Where the names before a verb begin: after the last comma, or after 由. None where there is no room for any."""
+    floor = max(0, verb - LONGEST_LIST)
+    marks = [match.end() for match in _BEFORE_NAMES.finditer(sentence, floor, verb)]
+    start = marks[-1] if marks else (floor if floor == 0 else None)
+    if start is None:
+        return None
+    by = sentence.rfind("由", start, verb)
+    if by >= 0:
+        return by + 1
+    if only_after_by:
+        return None
+    opening = _OPENING.match(sentence[start:verb])
+    return start + (opening.end() if opening else 0)
+
+
 def _parts(names: str, offset: int, wording: Wording) -> list[Named]:
+    """The names of a list, if every part of it is one; nothing otherwise."""
+    split = _whole(names) or split_names(names).names
+    if not split or not all(len(name) <= LONGEST_NAME and _NAME.fullmatch(name) for name in split):
+        return []
     parts = []
     at = 0
-    for name in _whole(names) or split_names(names).names:
+    for name in split:
         start = names.find(name, at)
         if start < 0 or _NOT_A_BODY.search(name):
             continue
