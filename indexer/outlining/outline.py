@@ -19,7 +19,7 @@ from indexer.outlining.headings import UNTITLED, Habit, habits, is_document_leve
 from indexer.outlining.numbering import Marker, Style
 from indexer.outlining.paragraphs import Paragraph, paragraphs
 from indexer.outlining.sentences import ends_sentence
-from indexer.outlining.surroundings import embedded_titles, is_plain_heading, kind_at, opens_with_lead, turned_ranks
+from indexer.outlining.surroundings import embedded_titles, is_plain_heading, kind_at, lead_positions, turned_ranks
 from indexer.outlining.units import Item, Numbered, Plain, units
 
 
@@ -61,6 +61,7 @@ class _Builder:
         self.run = run
         self.ranks = turned_ranks(run)
         self.closing = closing_paragraphs(run)
+        self.leads = lead_positions(run, self.closing)
         self.texts = embedded_titles(run)
         self.habits = _habits(run)
         self.elements: list[Element] = []
@@ -191,7 +192,7 @@ class _Builder:
         elif is_plain_heading(self.run, position):
             top = is_document_level(item.text) or all(opened.style in _TOP for opened in self.stack)
             self._heading(paragraph, item.text, _DOCUMENT_LEVEL_RANK if top else numbering.PLAIN.rank)
-        elif opens_with_lead(self.run, position, self.closing) and (length := lead(paragraph.text)):
+        elif position in self.leads and (length := lead(paragraph.text)):
             self._pop_to(numbering.LEAD.rank)
             end = paragraph.start + length
             title = paragraph.text[:length].rstrip("。")

@@ -52,19 +52,26 @@ def is_plain_heading(run: Sequence[Item], position: int) -> bool:
     return isinstance(after, Numbered) or (isinstance(after, Plain) and ends_sentence(after.text))
 
 
-def opens_with_lead(run: Sequence[Item], position: int, closing: set[int]) -> bool:
-    """Whether the short first sentence of an unnumbered paragraph is its title (坚持全面覆盖。将…): it is when all its
-    unnumbered neighbours open so, two at least. The first of three or more may be an introduction to the others."""
-    first = position
-    while first - 1 not in closing and isinstance(_at(run, first - 1), Plain):
-        first -= 1
-    end = position + 1
-    while end not in closing and isinstance(_at(run, end), Plain):
-        end += 1
-    texts = [item.text for item in run[first:end] if isinstance(item, Plain)]
-    if len(texts) >= 3 and position > first and not lead(texts[0]):
-        texts = texts[1:]
-    return len(texts) >= 2 and all(lead(text) for text in texts)
+def lead_positions(run: Sequence[Item], closing: set[int]) -> set[int]:
+    """Positions of unnumbered paragraphs whose short first sentence is a title (坚持全面覆盖。将…): it is when all the
+    paragraphs of a block open so, two at least. The first of three or more may be an introduction to the others."""
+    found: set[int] = set()
+    block: list[int] = []
+    for position in range(len(run) + 1):
+        item = _at(run, position)
+        if isinstance(item, Plain) and position not in closing:
+            block.append(position)
+            continue
+        found |= _leads_of(run, block)
+        block = []
+    return found
+
+
+def _leads_of(run: Sequence[Item], block: list[int]) -> set[int]:
+    opening = [bool(lead(item.text)) for item in (run[position] for position in block) if isinstance(item, Plain)]
+    if len(block) >= 3 and not opening[0]:
+        block, opening = block[1:], opening[1:]
+    return set(block) if len(block) >= 2 and all(opening) else set()
 
 
 def embedded_titles(run: Sequence[Item]) -> set[int]:
