@@ -68,14 +68,11 @@ def _text_rows(record: Record, register: Register, task: Task, duties: Sequence[
     place = register.place_of(record.document)
     seen: set[tuple[str, Role]] = set()
     for duty in duties:
-        for body in register.resolve(duty.name, region=place.region, level=place.level).bodies():
-            if (body.key, duty.role) in seen:
-                continue
-            seen.add((body.key, duty.role))
-            yield _row(
-                record, task, body.label, body.key, duty.role, duty.basis, name=duty.name, deadline=duty.deadline
-            )
-            break  # what else a name says in brackets is the same body
+        body = register.resolve(duty.name, region=place.region, level=place.level)
+        if (body.key, duty.role) in seen:
+            continue
+        seen.add((body.key, duty.role))
+        yield _row(record, task, body.label, body.key, duty.role, duty.basis, name=duty.name, deadline=duty.deadline)
 
 
 def _suggested_rows(record: Record, register: Register, task: Task, suggest: Suggester) -> Iterator[LedgerRow]:

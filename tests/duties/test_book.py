@@ -52,6 +52,14 @@ def test_suggestions_stand_only_where_the_text_names_nobody(book: DutyBook) -> N
     ]
 
 
+def test_a_second_name_in_brackets_is_no_second_department(register: Register) -> None:
+    record = analysed(
+        "辽宁省人民政府关于推进试点的意见\n1.甲事。办好。（省市场监管局、省市场监管局（省知识产权局）负责）"
+    )
+    rows = DutyBook([record.document], {"doc": record}.get, register, suggest).rows()
+    assert [row.key for row in rows] == ["辽宁/市场监管"]
+
+
 def test_every_row_leads_to_its_task(book: DutyBook) -> None:
     for row in book.rows():
         assert row.task in TEXT
