@@ -8,7 +8,7 @@ from pathlib import Path
 from flask import Flask
 from flask_bootstrap import Bootstrap5
 
-from indexer.duties.rows import Suggester
+from indexer.duties.rows import MakeSuggester
 from webapp import (
     departments,
     documents,
@@ -31,13 +31,14 @@ def create_app(
     provider: Provider,
     *,
     corpus: Path | None = None,
-    suggest: Suggester = duty_book.no_suggestions,
+    suggester: MakeSuggester = duty_book.no_suggestions,
     test_config: Mapping[str, object] | None = None,
 ) -> Flask:
     """The application over the engine that ``provider`` hands out. It keeps no state of its own: no session, no cookie.
 
-    ``corpus`` is the folder whose register of departments counts besides the shipped one; ``suggest`` proposes
-    departments where a document names none. ``test_config`` is laid over Flask's configuration.
+    ``corpus`` is the folder whose register of departments counts besides the shipped one; ``suggester``
+    makes, for each generation, what proposes departments where a document names none. ``test_config`` is laid over
+    Flask's configuration.
     """
     app = Flask(__name__)
     app.config.from_mapping(BOOTSTRAP_SERVE_LOCAL=True)
@@ -47,7 +48,7 @@ def create_app(
 
     Bootstrap5(app)
     service.init_app(app, provider)
-    duty_book.init_app(app, corpus, suggest)
+    duty_book.init_app(app, corpus, suggester)
     for part in (markup, wording, links, exports, security, errors):
         part.init_app(app)
     for part in (search, documents, departments, exports, help, health):

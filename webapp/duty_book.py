@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
@@ -11,16 +11,23 @@ from typing import cast
 from flask import Flask, current_app
 
 from indexer.duties.book import DepartmentCount, DutyBook
-from indexer.duties.rows import Suggested, Suggester
+from indexer.duties.rows import MakeSuggester, OpenTask, Suggested, Suggester
 from indexer.engine.protocol import SearchEngine
-from indexer.register import load_register
+from indexer.models import Document, Record
+from indexer.register import Register, load_register
 
 _EXTENSION = "policykb-duties"
 
 
-def no_suggestions(_: str) -> Sequence[Suggested]:
+def no_suggestions(
+    _documents: Sequence[Document], _record: Callable[[str], Record | None], _register: Register
+) -> Suggester:
     """A suggester that stays silent."""
-    return ()
+
+    def silent(_: OpenTask) -> Sequence[Suggested]:
+        return ()
+
+    return silent
 
 
 @dataclass(slots=True)
@@ -52,9 +59,9 @@ class BookInService:
 class _Shelf:
     """Holds the book of the newest engine seen."""
 
-    def __init__(self, corpus: Path | None, suggest: Suggester) -> None:
+    def __init__(self, corpus: Path | None, suggester: MakeSuggester) -> None:
         self._corpus = corpus
-        self._suggest = suggest
+        self._suggester = suggester
         self._placing = threading.Lock()
         self._newest: BookInService | None = None
 
@@ -63,13 +70,15 @@ class _Shelf:
         with self._placing:
             if self._newest is None or self._newest.engine is not searching:
                 register = load_register(self._corpus)
-                found = DutyBook(searching.documents(), searching.record, register, self._suggest)
+                documents = searching.documents()
+                suggest = self._suggester(documents, searching.record, register)
+                found = DutyBook(documents, searching.record, register, suggest)
                 self._newest = BookInService(searching, found)
             return self._newest
 
 
-def init_app(app: Flask, corpus: Path | None, suggest: Suggester) -> None:
-    app.extensions[_EXTENSION] = _Shelf(corpus, suggest)
+def init_app(app: Flask, corpus: Path | None, suggester: MakeSuggester) -> None:
+    app.extensions[_EXTENSION] = _Shelf(corpus, suggester)
 
 
 def duty_book(searching: SearchEngine) -> BookInService:

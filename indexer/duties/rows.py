@@ -10,7 +10,7 @@ from indexer.citation import citation
 from indexer.duties.ledger import LedgerRow
 from indexer.duties.models import Basis, Role, Task, TextDuty
 from indexer.duties.tasks import asks_something, task_text
-from indexer.models import Record
+from indexer.models import Document, Record
 from indexer.register import Department, Kind, Register
 
 
@@ -23,8 +23,20 @@ class Suggested:
     reasons: tuple[str, ...] = ()
 
 
-Suggester = Callable[[str], Sequence[Suggested]]
-"""Proposes functions for the text of a task, best first; nothing when there is too little to go on."""
+@dataclass(frozen=True, slots=True)
+class OpenTask:
+    """A task for which the text names no department: the identifier of its document, and its text (``task_text``)."""
+
+    document: str
+    text: str
+
+
+Suggester = Callable[[OpenTask], Sequence[Suggested]]
+"""Proposes functions for a task, best first; nothing when there is too little to go on."""
+
+MakeSuggester = Callable[[Sequence[Document], Callable[[str], Record | None], Register], Suggester]
+"""Makes the suggester over the documents of one generation, whose own tasks can be precedents: it is given the
+documents, what finds the record of a document, and the register."""
 
 _USUAL_KINDS = (
     Kind.STATE_COUNCIL_DEPARTMENT,
@@ -76,7 +88,7 @@ def _text_rows(record: Record, register: Register, task: Task, duties: Sequence[
 
 
 def _suggested_rows(record: Record, register: Register, task: Task, suggest: Suggester) -> Iterator[LedgerRow]:
-    for proposed in suggest(task_text(record, task)):
+    for proposed in suggest(OpenTask(record.document.id, task_text(record, task))):
         department = department_for(register, record, proposed.function)
         function = register.functions[proposed.function].name
         region = register.place_of(record.document).region or "国家"

@@ -8,7 +8,7 @@ from functools import cache
 from flask import Flask
 
 from indexer.analysis import record
-from indexer.duties.rows import Suggested
+from indexer.duties.rows import OpenTask, Suggested
 from indexer.models import Record, SourceText
 from tests.web.fakes import FakeEngine, FakeProvider
 from webapp import create_app
@@ -56,12 +56,12 @@ def notice() -> Record:
     return record(SourceText("notice.txt", "txt", NOTICE_TEXT), "notice")
 
 
-def suggest(text: str) -> Sequence[Suggested]:
+def suggest(task: OpenTask) -> Sequence[Suggested]:
     """Knows one task only."""
-    return (Suggested("market-regulation", 0.83, ("职责词：抽查",)),) if "抽查" in text else ()
+    return (Suggested("market-regulation", 0.83, ("职责词：抽查",)),) if "抽查" in task.text else ()
 
 
 def duty_app(*records: Record) -> Flask:
     """The application over these records, by default all of this corpus."""
     found = records or (plan(), notice())
-    return create_app(FakeProvider(FakeEngine(found)), suggest=suggest, test_config={"TESTING": True})
+    return create_app(FakeProvider(FakeEngine(found)), suggester=lambda *_: suggest, test_config={"TESTING": True})
