@@ -62,12 +62,10 @@ def duties(files: tuple[Path, ...], running: bool, max_bytes: int, as_json: bool
 
 def _annotated(record: Record) -> Iterator[dict[str, Any]]:
     from indexer.duties.stated import stated_duties
-    from indexer.duties.tasks import task_before, task_text
+    from indexer.duties.tasks import covered_text
 
     for duty in stated_duties(record):
-        task = task_before(record, record.duties.tasks, duty)
-        text = "" if task is None else task_text(record, record.duties.tasks[task])
-        yield _row(record, duty, text)
+        yield _row(record, duty, covered_text(record, record.duties.tasks, duty))
 
 
 def _row(record: Record, duty: StatedDuties, text: str) -> dict[str, Any]:

@@ -138,7 +138,7 @@ def _read_value(draft: _Draft, role: str, value: str) -> None:
     for found in _VERB.finditer(value):
         if found.start() < start or not _outside(found.start(), value):
             continue
-        names = value[start : found.start()].strip(" ，,；;。、")
+        names = value[start : found.start()].strip(" ，,；;。、").removeprefix("由")
         start = found.end()
         if names:
             draft.add(_role(found, role), names)

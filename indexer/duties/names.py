@@ -29,6 +29,12 @@ _GENERIC_TAIL = re.compile(
 )
 """What 等 may be followed by: 等四部门, 等市直有关单位, 等省直有关部门（单位）."""
 
+_DESCRIBED_TAIL = re.compile(
+    r"(?<=等)(?:具有|具备|承担|负有|拥有|涉及|从事|履行)[^，,；;：:]{1,40}?的(?:[\u4e00-\u9fff]{0,4})"
+    r"(?:部门|单位|机构)(?:[和、及](?:单位|部门|机构))?(?=$|[，,；;])"
+)
+"""A generic tail that says which bodies are meant and may hold a list itself: 等承担甲、乙职能的部门和单位."""
+
 _PLACES = re.compile(r"(?:各|相关|有关)(?:地|市|县|区|州|省|乡|镇|街|级)")
 _ADJOINING = re.compile(r"(?<=^各地)(?=各)|(?<=^各地区)(?=各)")
 """各地各有关部门: two names without a mark between them."""
@@ -52,6 +58,7 @@ def split_names(text: str) -> Names:
     """
     names: dict[str, None] = {}
     open_ended = False
+    text = _DESCRIBED_TAIL.sub("", text)
     for piece in _merge_halves(_pieces(text)):
         kept, is_open = _without_etc(piece)
         open_ended |= is_open

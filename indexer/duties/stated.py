@@ -64,7 +64,13 @@ def _apply(assignment: Assignment, rules: Rules) -> tuple[Assignment, str]:
 def find_annotations(record: Record) -> tuple[Annotation, ...]:
     """All annotations of a document in the order of the text."""
     rows = _lines(record)
-    found = [*_bracketed(rows), *_label_lines(rows), *table_annotations(rows), *_closing_sentences(rows)]
+    found = [
+        *_bracketed(rows),
+        *_label_lines(rows),
+        *_closing_labels(rows),
+        *table_annotations(rows),
+        *_closing_sentences(rows),
+    ]
     return tuple(sorted(found, key=lambda annotation: annotation.start))
 
 
@@ -147,6 +153,21 @@ def _label_lines(rows: list[Paragraph]) -> Iterator[Annotation]:
             text = "；".join(line.text for line in run)
             yield Annotation(text, run[0].line, run[0].start, run[-1].end, form=Form.LABELS)
         run = [row] if row is not None and is_label_line(row.text) else []
+
+
+def _closing_labels(rows: list[Paragraph]) -> Iterator[Annotation]:
+    """Labels without brackets that close a paragraph: …提升服务水平。牵头单位：市甲局。责任单位：市乙局。"""
+    for row in (row for row in rows if not is_label_line(row.text)):
+        labels: list[tuple[int, int]] = []
+        for start, end in reversed(sentences(row.text)):
+            if not is_label_line(row.text[start:end]):
+                break
+            labels.append((start, end))
+        if labels:
+            start, end = labels[-1][0], labels[0][1]
+            on_heading = "。" not in row.text[:start] and start <= LONGEST_HEADING  # 一、甲事；牵头单位：市乙局
+            scope = "section" if on_heading else "item"
+            yield Annotation(row.text[start:end], row.line, row.start + start, row.start + end, scope, Form.LABELS)
 
 
 def _starts_again(run: list[Paragraph], row: Paragraph) -> bool:

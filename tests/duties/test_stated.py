@@ -37,6 +37,26 @@ def test_labels_on_lines_of_their_own_belong_together() -> None:
     ]
 
 
+def test_labels_without_brackets_may_close_a_paragraph() -> None:
+    found = duties("1.完善制度，规范管理。牵头单位：市甲局。责任单位：市乙局、市丙局；完成时限：6月底前。\n2.公布清单。")
+    assert [(d.assignment.lead, d.assignment.responsible, d.assignment.deadline) for d in found] == [
+        (("市甲局",), ("市乙局", "市丙局"), "6月底前")
+    ]
+
+
+def test_labels_without_brackets_on_a_heading_cover_the_section() -> None:
+    found = duties("一、开办企业牵头市领导：某某；牵头单位：市甲局。\n1.简化登记。（责任单位：市乙局）")
+    assert [(d.annotation.scope, d.assignment.lead, d.assignment.responsible) for d in found] == [
+        ("section", ("市甲局",), ()),
+        ("item", (), ("市乙局",)),
+    ]
+
+
+@pytest.mark.parametrize("text", ["联系单位：以通知为准。请各单位落实。", "清单载明责任单位：谁主管、谁负责。各地要落实。"])
+def test_a_label_in_the_middle_of_a_paragraph_is_no_annotation(text: str) -> None:
+    assert duties(f"1.公布清单。{text}") == []
+
+
 def test_an_annotation_on_a_heading_covers_the_section() -> None:
     found = duties("（一）纳税（牵头部门：市税务局；目标位置：全省前5）\n1.简化申报。（责任单位：市财政局）")
     assert [(d.annotation.scope, d.assignment.lead) for d in found] == [("section", ("市税务局",)), ("item", ())]
