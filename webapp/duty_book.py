@@ -10,7 +10,9 @@ from typing import cast
 
 from flask import Flask, current_app
 
-from indexer.duties.book import DepartmentCount, DutyBook
+from indexer.decisions.file import DecisionFile
+from indexer.decisions.overlay import DecisionOverlay
+from indexer.duties.book import DepartmentCount, DutyBook, Layer, NoDecisions
 from indexer.duties.rows import MakeSuggester, OpenTask, Suggested, Suggester
 from indexer.engine.protocol import SearchEngine
 from indexer.models import Document, Record
@@ -36,16 +38,13 @@ class BookInService:
 
     engine: SearchEngine
     book: DutyBook
-    _departments: tuple[DepartmentCount, ...] | None = None
     _reading: threading.Lock = field(default_factory=threading.Lock)
 
     def departments(self) -> tuple[DepartmentCount, ...]:
         """All departments that have a duty, those with most duties first. The first call reads every document; who
         comes meanwhile waits for it rather than reading them all a second time."""
         with self._reading:
-            if self._departments is None:
-                self._departments = self.book.departments()
-            return self._departments
+            return self.book.departments()
 
     def department(self, key: str) -> DepartmentCount | None:
         """The department with this key; one of the register that has no duty counts none. None for an unknown key."""
@@ -72,9 +71,16 @@ class _Shelf:
                 register = load_register(self._corpus)
                 documents = searching.documents()
                 suggest = self._suggester(documents, searching.record, register)
-                found = DutyBook(documents, searching.record, register, suggest)
+                found = DutyBook(documents, searching.record, register, suggest, self._decided(searching))
                 self._newest = BookInService(searching, found)
             return self._newest
+
+    def _decided(self, searching: SearchEngine) -> Callable[[], Layer]:
+        """What persons decided about the documents of ``searching``; without a corpus folder nobody can."""
+        if self._corpus is None:
+            return NoDecisions
+        documents = [document.id for document in searching.documents()]
+        return DecisionOverlay(DecisionFile(self._corpus), documents, searching.record).now
 
 
 def init_app(app: Flask, corpus: Path | None, suggester: MakeSuggester) -> None:

@@ -48,8 +48,8 @@ class Matrix:
 
 
 def matrix(rows: Sequence[LedgerRow]) -> Matrix:
-    """The rows of one document as a matrix; mentions are left out."""
-    rows = [row for row in rows if row.role in MARKS]
+    """The rows of one document as a matrix; mentions, and suggestions that a person set aside, are left out."""
+    rows = [row for row in rows if row.role in MARKS and row.shown]
     names: dict[str, str] = {}
     for row in sorted(rows, key=lambda row: row.basis is Basis.SUGGESTED):
         names.setdefault(row.key, row.department)

@@ -12,14 +12,21 @@ if TYPE_CHECKING:
 
 
 def open_book(corpus: Path, index: Path, segmenter: str) -> tuple[DutyBook, Callable[[], None]]:
-    """The book, and what closes the index under it. Raises what opening the index and the register raise."""
+    """The book with the decisions of the corpus folder, and what closes the index under it.
+
+    Raises what opening the index and the register raise.
+    """
+    from indexer.decisions.file import DecisionFile
+    from indexer.decisions.overlay import DecisionOverlay
     from indexer.duties.book import DutyBook
     from indexer.engine.opening import open_engine
     from indexer.register import load_register
 
     register = load_register(corpus)
     engine = open_engine(index, corpus=corpus, segmenter=segmenter)
-    return DutyBook(engine.documents(), engine.record, register, lambda _: ()), engine.close
+    documents = engine.documents()
+    overlay = DecisionOverlay(DecisionFile(corpus), (document.id for document in documents), engine.record)
+    return DutyBook(documents, engine.record, register, lambda _: (), overlay.now), engine.close
 
 
 def open_workplace(corpus: Path, index: Path, _max_bytes: int, segmenter: str) -> Workplace:

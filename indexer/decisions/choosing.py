@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from indexer.decisions.apply import DecidedRow, Standing
 from indexer.decisions.deciding import Signature, carried_over, decided
 from indexer.decisions.errors import DecisionError
 from indexer.decisions.models import Decision, DecisionKind, Decisions, Part
@@ -13,7 +12,7 @@ from indexer.decisions.resolve import Hold, resolve
 from indexer.decisions.texts import TaskPlace
 from indexer.decisions.workplace import DepartmentName, Desk
 from indexer.duties.ledger import ROLE_NAMES, LedgerRow
-from indexer.duties.models import Role
+from indexer.duties.models import Role, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,7 @@ def wished(wish: Wish, signature: Signature, desk: Desk, decisions: Decisions) -
     """The decision that records a wish. Raises ``DecisionError`` when the ledger lacks the duty, or has it already."""
     place = desk.task(wish.clause)
     rows, resolution = desk.ledger(place.record.document.id, decisions)
-    shown = [row for row in rows if row.row.clause == place.task.id and row.shown]
+    shown = [row for row in rows if row.clause == place.task.id and row.shown]
     # What a person decided comes before what the text says otherwise.
     shown.sort(key=lambda row: row.standing is not Standing.CONFIRMED)
     department = desk.department(wish.department, place, shown)
@@ -71,10 +70,10 @@ def kept(identifier: str, clause: str | None, signature: Signature, desk: Desk, 
     return carried_over(hanging, place, signature, decisions)
 
 
-def _added(wish: Wish, department: DepartmentName, shown: Sequence[DecidedRow]) -> Part:
+def _added(wish: Wish, department: DepartmentName, shown: Sequence[LedgerRow]) -> Part:
     if wish.role is None:
         raise DecisionError("补充职责应当写明角色：--role 牵头、负责或配合。")
-    if any(found.row.key == department.key and found.row.role is wish.role for found in shown):
+    if any(found.key == department.key and found.role is wish.role for found in shown):
         raise DecisionError(f"台账中已有{department.label}（{ROLE_NAMES[wish.role]}），请改用 confirm 确认。")
     return Part(department.key, department.label, wish.role, wish.deadline or "")
 
@@ -92,15 +91,15 @@ def _part(row: LedgerRow, deadline: str | None = None) -> Part:
     return Part(row.key, row.department, row.role, row.deadline if deadline is None else deadline)
 
 
-def _only(shown: Sequence[DecidedRow], role: Role | None, department: DepartmentName, option: str) -> LedgerRow:
+def _only(shown: Sequence[LedgerRow], role: Role | None, department: DepartmentName, option: str) -> LedgerRow:
     """The one duty of the department that is meant; ``option`` is where a role would be given."""
-    fit = [found.row for found in shown if found.row.key == department.key and role in (None, found.row.role)]
+    fit = [found for found in shown if found.key == department.key and role in (None, found.role)]
     roles = {row.role for row in fit}
     if len(roles) == 1:
         return fit[0]
     if roles:
         said = "、".join(ROLE_NAMES[found] for found in sorted(roles))
         raise DecisionError(f"{department.label}在这项任务中有多种角色（{said}），请用 {option} 写明是哪一种。")
-    there = "、".join(dict.fromkeys(f"{found.row.department}（{ROLE_NAMES[found.row.role]}）" for found in shown))
+    there = "、".join(dict.fromkeys(f"{found.department}（{ROLE_NAMES[found.role]}）" for found in shown))
     what = f"{department.label}（{ROLE_NAMES[role]}）" if role else department.label
     raise DecisionError(f"台账中这项任务没有{what}，现有：{there or '无'}。补充职责请用 add，更改角色请用 change。")

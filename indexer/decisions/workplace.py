@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from indexer.decisions.apply import DecidedRow, apply
+from indexer.decisions.apply import apply
 from indexer.decisions.errors import DecisionError
 from indexer.decisions.models import Decisions
 from indexer.decisions.resolve import Resolution, resolve
@@ -61,7 +61,7 @@ class BookWorkplace:
         return self._book.record(document)
 
     def rows(self, document: str) -> Sequence[LedgerRow]:
-        return self._book.document_rows(document)
+        return self._book.text_rows(document)
 
     def department(self, name: str, record: Record) -> DepartmentName | None:
         register = self._book.register
@@ -105,20 +105,20 @@ class Desk:
             )
         return found
 
-    def department(self, name: str, place: TaskPlace, rows: Iterable[DecidedRow] = ()) -> DepartmentName:
+    def department(self, name: str, place: TaskPlace, rows: Iterable[LedgerRow] = ()) -> DepartmentName:
         """The department that a key or name stands for: among ``rows`` as they have it, else by the register.
 
         Raises ``DecisionError`` for a name that neither knows.
         """
         for shown in rows:
-            if name in (shown.row.key, shown.row.department, shown.row.name):
-                return DepartmentName(shown.row.key, shown.row.department)
+            if name in (shown.key, shown.department, shown.name):
+                return DepartmentName(shown.key, shown.department)
         found = self.workplace.department(name, place.record)
         if found is None:
             raise DecisionError(f"部门名录中没有“{name}”。请写全称、简称或部门代码，或先在部门名录中补充。")
         return found
 
-    def ledger(self, document: str, decisions: Decisions) -> tuple[tuple[DecidedRow, ...], Resolution]:
+    def ledger(self, document: str, decisions: Decisions) -> tuple[tuple[LedgerRow, ...], Resolution]:
         """The ledger of a document with the decisions in force, and how the decisions hang on its text."""
         resolution = resolve(decisions, self, document)
         return apply(self.workplace.rows(document), resolution), resolution

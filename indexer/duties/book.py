@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from indexer.duties.ledger import LedgerRow
 from indexer.duties.models import Basis, Role
@@ -30,7 +31,8 @@ class DepartmentCount:
 
 @dataclass(frozen=True, slots=True)
 class LedgerQuery:
-    """Which rows are wanted; an empty field lets everything through. ``text`` must occur in task, path or name."""
+    """Which rows are wanted; an empty field lets everything through. ``text`` must occur in task, path or name;
+    ``hidden``: suggestions that a person rejected or put right as well."""
 
     department: str = ""
     document: str = ""
@@ -38,20 +40,49 @@ class LedgerQuery:
     bases: frozenset[Basis] = frozenset()
     with_deadline: bool = False
     text: str = ""
+    hidden: bool = False
+
+
+class Layer(Protocol):
+    """What persons have decided by now; ``version`` differs between any two states of it."""
+
+    @property
+    def version(self) -> Hashable: ...
+
+    def laid(self, document: str, rows: tuple[LedgerRow, ...]) -> tuple[LedgerRow, ...]:
+        """The rows of a document, as text and program have them, with the decisions over them."""
+        ...
+
+
+class NoDecisions:
+    """Nobody decided anything."""
+
+    version: Hashable = None
+
+    def laid(self, document: str, rows: tuple[LedgerRow, ...]) -> tuple[LedgerRow, ...]:  # noqa: ARG002
+        return rows
 
 
 @dataclass(slots=True)
 class DutyBook:
-    """Reads each document's rows once. ``record`` gives the record of a document id."""
+    """Reads each document's rows once. ``record`` gives the record of a document id, ``decided`` what persons have
+    decided by now (``indexer.decisions.overlay``)."""
 
     documents: Sequence[Document]
     record: Callable[[str], Record | None]
     register: Register
     suggest: Suggester
+    decided: Callable[[], Layer] = NoDecisions
     _rows: dict[str, tuple[LedgerRow, ...]] = field(default_factory=dict)
+    _counted: tuple[Hashable, tuple[DepartmentCount, ...]] | None = None
 
     def document_rows(self, document: str) -> tuple[LedgerRow, ...]:
-        """The rows of one document in the order of its tasks; empty when there is no such document."""
+        """The rows of one document in the order of its tasks, with all decisions over them, hidden ones included;
+        empty when there is no such document."""
+        return self.decided().laid(document, self.text_rows(document))
+
+    def text_rows(self, document: str) -> tuple[LedgerRow, ...]:
+        """The rows of one document as text and program have them, without decisions."""
         if document not in self._rows:
             record = self.record(document)
             self._rows[document] = ledger_rows(record, self.register, self.suggest) if record else ()
@@ -60,11 +91,23 @@ class DutyBook:
     def rows(self, query: LedgerQuery = LedgerQuery()) -> tuple[LedgerRow, ...]:
         """The rows that a query lets through, stated ones before suggested ones inside a task. Mentions are left out
         unless asked for by role."""
+        layer = self.decided()
         documents = [query.document] if query.document else [document.id for document in self.documents]
-        return tuple(row for document in documents for row in self.document_rows(document) if _matches(row, query))
+        return tuple(
+            row
+            for document in documents
+            for row in layer.laid(document, self.text_rows(document))
+            if _matches(row, query)
+        )
 
     def departments(self) -> tuple[DepartmentCount, ...]:
-        """All departments that have a duty, those with most duties first."""
+        """All departments that have a duty, those with most duties first; counted anew when decisions have changed."""
+        version = self.decided().version
+        if self._counted is None or self._counted[0] != version:
+            self._counted = (version, self._count())
+        return self._counted[1]
+
+    def _count(self) -> tuple[DepartmentCount, ...]:
         counted: dict[str, tuple[Counter[Basis], Counter[Role], Counter[str]]] = {}
         for row in self.rows():
             bases, roles, names = counted.setdefault(row.key, (Counter(), Counter(), Counter()))
@@ -90,7 +133,8 @@ def _matches(row: LedgerRow, query: LedgerQuery) -> bool:
     if row.role is Role.MENTIONED and Role.MENTIONED not in query.roles:
         return False
     return (
-        (not query.department or row.key == query.department)
+        (row.shown or query.hidden)
+        and (not query.department or row.key == query.department)
         and (not query.roles or row.role in query.roles)
         and (not query.bases or row.basis in query.bases)
         and (not query.with_deadline or bool(row.deadline))

@@ -25,6 +25,16 @@ class Basis(StrEnum):
     CONFIRMED = "confirmed"  # 人工确认
 
 
+class Standing(StrEnum):
+    """What persons made of a duty that is shown."""
+
+    OPEN = "open"  # 未经决定
+    CONFIRMED = "confirmed"  # 人工确认
+    OBJECTED = "objected"  # 有异议: the text says it, a person says otherwise; never hidden
+    REJECTED = "rejected"  # 已否定: a suggestion that a person rejected
+    REPLACED = "replaced"  # 已更改: a suggestion that a person put right
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """任务: the sentences that one responsibility annotation covers, or the text of one item without annotation.

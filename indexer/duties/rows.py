@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from indexer.citation import citation
@@ -78,24 +78,41 @@ def _names_department(duty: TextDuty) -> bool:
 
 def _text_rows(record: Record, register: Register, task: Task, duties: Sequence[TextDuty]) -> Iterator[LedgerRow]:
     place = register.place_of(record.document)
+    blank = task_row(record, task)
     seen: set[tuple[str, Role]] = set()
     for duty in duties:
         body = register.resolve(duty.name, region=place.region, level=place.level)
         if (body.key, duty.role) in seen:
             continue
         seen.add((body.key, duty.role))
-        yield _row(record, task, body.label, body.key, duty.role, duty.basis, name=duty.name, deadline=duty.deadline)
+        yield replace(
+            blank,
+            department=body.label,
+            key=body.key,
+            name=duty.name,
+            role=duty.role,
+            basis=duty.basis,
+            deadline=duty.deadline,
+            start=duty.start,
+            end=duty.end,
+        )
 
 
 def _suggested_rows(record: Record, register: Register, task: Task, suggest: Suggester) -> Iterator[LedgerRow]:
+    blank = task_row(record, task)
     for proposed in suggest(OpenTask(record.document.id, task_text(record, task))):
         department = department_for(register, record, proposed.function)
         function = register.functions[proposed.function].name
         region = register.place_of(record.document).region or "国家"
         label = department.name if department else f"{function}部门"
         key = department.key if department else f"{region}/{function}"
-        yield _row(
-            record, task, label, key, Role.RESPONSIBLE, Basis.SUGGESTED, score=proposed.score, reasons=proposed.reasons
+        yield replace(
+            blank,
+            department=label,
+            key=key,
+            basis=Basis.SUGGESTED,
+            score=proposed.score,
+            reasons=proposed.reasons,
         )
 
 
@@ -114,19 +131,8 @@ def department_for(register: Register, record: Record, function: str) -> Departm
     return min(found, key=lambda department: _USUAL_KINDS.index(department.kind), default=None)
 
 
-def _row(
-    record: Record,
-    task: Task,
-    department: str,
-    key: str,
-    role: Role,
-    basis: Basis,
-    *,
-    name: str = "",
-    deadline: str = "",
-    score: float | None = None,
-    reasons: tuple[str, ...] = (),
-) -> LedgerRow:
+def task_row(record: Record, task: Task) -> LedgerRow:
+    """A row for a task without department, by nobody's word: what all rows about the task share."""
     first, last = record.clauses[task.clauses[0]], record.clauses[task.clauses[-1]]
     return LedgerRow(
         document=record.document.id,
@@ -137,13 +143,10 @@ def _row(
         path=first.path,
         line=task.line,
         task=record.text[first.start : last.end],
-        department=department,
-        key=key,
-        name=name,
-        role=role,
-        basis=basis,
-        deadline=deadline,
-        score=score,
-        reasons=reasons,
+        department="",
+        key="",
+        name="",
+        role=Role.RESPONSIBLE,
+        basis=Basis.CONFIRMED,
         link=f"/clauses/{quote(task.id, safe=':~')}",
     )

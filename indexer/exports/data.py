@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from types import MappingProxyType
 
-from indexer.duties.ledger import BASIS_NAMES, ROLE_NAMES, LedgerRow
+from indexer.duties.ledger import BASIS_NAMES, ROLE_NAMES, STANDING_NAMES, LedgerRow
 from indexer.exports import wording
 from indexer.exports.characters import neutralised
 from indexer.exports.columns import DATA_COLUMNS, NUMBER_LABEL
@@ -33,12 +33,19 @@ JSON_FIELDS = MappingProxyType(
         "deadline": "时限，照原文",
         "score": "建议分值，0 至 1；不是建议的为 null",
         "reasons": "建议理由",
-        "who": "确认人",
-        "when": "确认时间（ISO 8601）",
-        "why": "确认说明",
+        "start": "写明该职责的文字在文件全文中的起点（字符）；没有这样的文字时，与 end 同为 0",
+        "end": "写明该职责的文字在文件全文中的终点（字符），不含",
+        "standing": "人工决定：open（未经决定）、confirmed、objected、rejected、replaced",
+        "ground": "决定之前的依据：stated、inherited、suggested；未经决定的，或原文和程序均未提出的，为 null",
+        "decision": "决定编号，未经决定的为空",
+        "who": "决定人",
+        "when": "决定时间（ISO 8601）",
+        "why": "决定理由",
+        "review": "可能属于此处、待复核的决定的编号",
         "link": "条款页面的地址",
         "role_label": "角色的中文名称",
         "basis_label": "依据的中文名称",
+        "standing_label": "人工决定的中文名称",
     }
 )
 """The machine names of a JSON object in their order, and what each holds."""
@@ -70,5 +77,9 @@ def write_json(rows: Sequence[LedgerRow], options: ExportOptions) -> bytes:  # n
 def _objects(rows: Sequence[LedgerRow]) -> Iterator[str]:
     for row in rows:
         value = {name: getattr(row, name) for name in _ROW_FIELDS}
-        value |= {"role_label": ROLE_NAMES[row.role], "basis_label": BASIS_NAMES[row.basis]}
+        value |= {
+            "role_label": ROLE_NAMES[row.role],
+            "basis_label": BASIS_NAMES[row.basis],
+            "standing_label": STANDING_NAMES[row.standing],
+        }
         yield "\n" + json.dumps({name: value[name] for name in JSON_FIELDS}, ensure_ascii=False, allow_nan=False)

@@ -8,12 +8,12 @@ from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from indexer.analysis import record
-from indexer.decisions.apply import blank_row
 from indexer.decisions.models import Decision, DecisionKind, Decisions, Part
 from indexer.decisions.texts import RecordLibrary, TaskPlace, task_places
 from indexer.decisions.workplace import DepartmentName
 from indexer.duties.ledger import LedgerRow
 from indexer.duties.models import Basis, Role
+from indexer.duties.rows import task_row
 from indexer.models import Record, SourceText
 
 NAMES = {
@@ -111,7 +111,7 @@ def row(
     """A row of the ledger as text and program have it."""
     score = 0.7 if basis is Basis.SUGGESTED else None
     return replace(
-        blank_row(at),
+        task_row(at.record, at.task),
         department=NAMES[department],
         key=department,
         name=NAMES[department] if basis is Basis.STATED else "",

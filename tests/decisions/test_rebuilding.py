@@ -12,7 +12,6 @@ import pytest
 
 from indexer.analysis import analyse
 from indexer.build import build
-from indexer.decisions.apply import DecidedRow, Standing
 from indexer.decisions.choosing import Wish, wished
 from indexer.decisions.deciding import Signature
 from indexer.decisions.errors import DecisionError
@@ -22,6 +21,7 @@ from indexer.decisions.resolve import Hold, resolve
 from indexer.decisions.texts import RecordLibrary, task_places
 from indexer.decisions.workplace import BookWorkplace, DepartmentName, Desk
 from indexer.duties.book import DutyBook
+from indexer.duties.models import Standing
 from indexer.duties.rows import OpenTask, Suggested
 from indexer.engine.opening import open_engine
 from indexer.register import load_register
@@ -92,7 +92,7 @@ def test_a_name_that_means_nothing_is_refused(office: Office) -> None:
 
 def test_a_body_that_only_the_text_names_can_be_decided_on() -> None:
     at = place("利用广播")
-    shown = DecidedRow(replace(row(at), key="辽宁/呱呱叫专班", department="呱呱叫专班", name="呱呱叫专班"))
+    shown = replace(row(at), key="辽宁/呱呱叫专班", department="呱呱叫专班", name="呱呱叫专班")
     desk = Desk(FakeWorkplace(document()))
     assert desk.department("呱呱叫专班", at, [shown]) == DepartmentName("辽宁/呱呱叫专班", "呱呱叫专班")
 
@@ -104,7 +104,7 @@ def test_a_rebuild_from_nothing_changes_no_decision(office: Office) -> None:
     assert office.holds() == [Hold.CURRENT]
     with office.desk() as desk:
         rows, _ = desk.ledger("market-2023", office.file.load())
-    assert [found.row.department for found in rows if found.standing is Standing.CONFIRMED] == ["辽宁省文化和旅游厅"]
+    assert [found.department for found in rows if found.standing is Standing.CONFIRMED] == ["辽宁省文化和旅游厅"]
 
 
 def test_an_edit_of_the_text_puts_the_decision_up_for_review(office: Office) -> None:
@@ -128,7 +128,7 @@ def test_the_ledger_of_one_document_needs_no_other(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(desk, "places", lambda name: asked.append(name) or places(name))
     decisions = Decisions((decision("d1", at=place("逐摊查验")), decision("d2", at=place("逐摊查验", other))))
     rows, _ = desk.ledger("market-2023", decisions)
-    assert {found.row.document for found in rows} == {"market-2023"}
+    assert {found.document for found in rows} == {"market-2023"}
     assert set(asked) == {"market-2023"}
 
 

@@ -38,7 +38,9 @@ def test_labels_on_lines_of_their_own_belong_together() -> None:
 
 
 def test_labels_without_brackets_may_close_a_paragraph() -> None:
-    found = duties("1.完善制度，规范管理。牵头单位：市甲局。责任单位：市乙局、市丙局；完成时限：6月底前。\n2.公布清单。")
+    found = duties(
+        "1.完善制度，规范管理。牵头单位：市甲局。责任单位：市乙局、市丙局；完成时限：6月底前。\n2.公布清单。"
+    )
     assert [(d.assignment.lead, d.assignment.responsible, d.assignment.deadline) for d in found] == [
         (("市甲局",), ("市乙局", "市丙局"), "6月底前")
     ]
@@ -52,7 +54,9 @@ def test_labels_without_brackets_on_a_heading_cover_the_section() -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["联系单位：以通知为准。请各单位落实。", "清单载明责任单位：谁主管、谁负责。各地要落实。"])
+@pytest.mark.parametrize(
+    "text", ["联系单位：以通知为准。请各单位落实。", "清单载明责任单位：谁主管、谁负责。各地要落实。"]
+)
 def test_a_label_in_the_middle_of_a_paragraph_is_no_annotation(text: str) -> None:
     assert duties(f"1.公布清单。{text}") == []
 

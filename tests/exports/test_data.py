@@ -106,7 +106,11 @@ def test_json_names_role_and_basis_for_programs_and_for_people() -> None:
 
 
 def test_every_name_of_json_is_explained_in_chinese() -> None:
-    assert set(JSON_FIELDS) == {field.name for field in fields(LedgerRow)} | {"role_label", "basis_label"}
+    assert set(JSON_FIELDS) == {field.name for field in fields(LedgerRow)} | {
+        "role_label",
+        "basis_label",
+        "standing_label",
+    }
     assert all(JSON_FIELDS.values())
 
 
