@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from indexer.clauses import clauses
+from indexer.duties.omissions import omissions
 from indexer.duties.tasks import text_duties
 from indexer.models import Record, SourceText
 from indexer.outlining.outline import outline
@@ -31,4 +32,5 @@ def record(source: SourceText, document_id: str) -> Record:
         sections=found.sections,
         clauses=clauses(source, found),
     )
-    return replace(found_record, duties=text_duties(found_record))
+    notes = (*found.document.notes, *omissions(found_record))
+    return replace(found_record, document=replace(found.document, notes=notes), duties=text_duties(found_record))

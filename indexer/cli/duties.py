@@ -37,6 +37,7 @@ def duties(files: tuple[Path, ...], running: bool, max_bytes: int, as_json: bool
     读不了的文件列出原因，其余照常输出，此时退出码为 1。
     """
     from indexer.analysis import analyse
+    from indexer.duties.omissions import omissions
     from indexer.errors import ReadingError
 
     failed = False
@@ -55,7 +56,10 @@ def duties(files: tuple[Path, ...], running: bool, max_bytes: int, as_json: bool
                 print_json_line(row)
             else:
                 click.echo(_shown(row))
-        if not rows and not as_json:
+        missing = omissions(record)
+        for words in missing:
+            note(f"注意：{file}：{words}")
+        if not rows and not missing and not as_json:
             note(f"{file}：没有写明职责分工。")
     return 1 if failed else 0
 

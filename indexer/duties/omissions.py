@@ -1,0 +1,35 @@
+"""Duties that a document has and this program cannot give: said, so that nobody takes silence for an answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from indexer.models import Record
+
+_FLATTENED = re.compile(
+    r"(?:序号|编号)[\u4e00-\u9fff、（）]{0,24}(?:牵头|责任|配合|负责)(?:部门|单位)(?:[\u4e00-\u9fff]{0,12})?(?=\d)"
+)
+"""The header of a table, run together with its first row by a conversion from PDF."""
+
+_LEFT_OUT = re.compile(
+    r"附件?\s*\d*\s*[:：.．]?[^\n。]{0,40}?(?P<title>(?:任务)?(?:分工|责任)(?:方案|表|清单))\s*[（(]\s*略\s*[）)]"
+)
+"""An annex with the division of tasks that the publication left out."""
+
+
+def omissions(record: Record) -> tuple[str, ...]:
+    """In Chinese, one sentence each: tables of duties that were run together or left out, with their line."""
+    return tuple(_omissions(record.text, record.body_start))
+
+
+def _omissions(text: str, start: int) -> Iterator[str]:
+    if found := _FLATTENED.search(text, start):
+        line = text.count("\n", 0, found.start()) + 1
+        yield (
+            f"第 {line} 行起有写明责任部门的表格，转换时各栏连成了一段，其中的职责分工没有提取，"
+            "请改用表格完整的文件，或对照原文人工补充。"
+        )
+    if found := _LEFT_OUT.search(text, start):
+        line = text.count("\n", 0, found.start()) + 1
+        yield f"第 {line} 行所列附件（{found['title']}）在公布时略去，其中的职责分工不在所收文本中。"
