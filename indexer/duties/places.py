@@ -18,7 +18,8 @@ class Form(StrEnum):
 class Annotation:
     """One responsibility annotation. ``text`` is what it says (labels of several lines or cells joined); it stands at
     ``[start, end)`` and begins on ``line``. ``scope`` is "section" where it stands on a heading and covers what
-    follows, else "item"."""
+    follows, else "item". ``covers`` is where the task stands, on ``line``, when a merged cell reaches down to it from
+    the row that says who; None where the annotation closes its own task."""
 
     text: str
     line: int
@@ -26,3 +27,4 @@ class Annotation:
     end: int
     scope: str = "item"
     form: Form = Form.BRACKET
+    covers: tuple[int, int] | None = None

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from indexer.duties.annotation import Assignment, read_annotation, says_role
 from indexer.duties.places import Annotation, Form
 from indexer.duties.rules import Rules, declares, take_declarations
-from indexer.duties.tables import table_annotations
+from indexer.duties.tables import row_annotations, table_rows
 from indexer.models import Record
 from indexer.outlining.annotations import is_annotation, is_label_line
 from indexer.outlining.paragraphs import Paragraph
@@ -68,10 +68,10 @@ def find_annotations(record: Record) -> tuple[Annotation, ...]:
         *_bracketed(rows),
         *_label_lines(rows),
         *_closing_labels(rows),
-        *table_annotations(rows),
+        *row_annotations(table_rows(record)),
         *_closing_sentences(rows),
     ]
-    return tuple(sorted(found, key=lambda annotation: annotation.start))
+    return tuple(sorted(found, key=lambda annotation: (annotation.start, annotation.line)))
 
 
 def _lines(record: Record) -> list[Paragraph]:

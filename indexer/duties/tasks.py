@@ -11,6 +11,7 @@ from indexer.duties.models import Basis, Role, Task, TextDuties, TextDuty
 from indexer.duties.places import Annotation, Form
 from indexer.duties.running import Wording, named_bodies
 from indexer.duties.stated import StatedDuties, stated_duties
+from indexer.duties.tables import TableRow, table_rows
 from indexer.models import Clause, ClauseKind, Record, Section
 
 _NO_TASKS = re.compile(
@@ -29,28 +30,42 @@ def text_duties(record: Record) -> TextDuties:
 
 @dataclass(slots=True)
 class _Open:
-    """Sentences of one section that no annotation has closed yet."""
+    """Sentences of one section, or of one row of a table, that no annotation has closed yet."""
 
     section: int | None
+    row: TableRow | None = None
     clauses: list[int] = field(default_factory=list)
 
 
 def _tasks(record: Record, stated: Sequence[StatedDuties]) -> Iterator[Task]:
     labels = [duty.annotation for duty in stated if duty.annotation.form is Form.LABELS]
     ends = sorted(duty.annotation.end for duty in stated if duty.annotation.scope == "item")
+    rows = table_rows(record)
     current = _Open(None)
     for position, clause in enumerate(record.clauses):
-        if clause.section != current.section and current.clauses:
+        row = _row_at(rows, clause.start)
+        if (clause.section, row) != (current.section, current.row):
             yield from _close(record, current)
-            current = _Open(clause.section)
-        current.section = clause.section
-        if clause.kind is not ClauseKind.ANNOTATION and not _is_label_line(clause, labels):
+            current = _Open(clause.section, row)
+        if _asks(clause, row, labels):
             current.clauses.append(position)
         closes = bisect.bisect_left(ends, clause.start + 1)
-        if closes < len(ends) and ends[closes] <= clause.end and current.clauses:
+        if row is None and closes < len(ends) and ends[closes] <= clause.end and current.clauses:
             yield from _close(record, current)
             current = _Open(clause.section)
     yield from _close(record, current)
+
+
+def _row_at(rows: Sequence[TableRow], place: int) -> TableRow | None:
+    found = bisect.bisect_right(rows, place, key=lambda row: row.start) - 1
+    return rows[found] if found >= 0 and place < rows[found].end else None
+
+
+def _asks(clause: Clause, row: TableRow | None, labels: Sequence[Annotation]) -> bool:
+    """Whether a clause says what is to be done; annotations, and cells that only say who and when, do not."""
+    if row is not None:
+        return row.is_content(clause.start) or (not row.header and clause.start == row.start and clause.end >= row.end)
+    return clause.kind is not ClauseKind.ANNOTATION and not _is_label_line(clause, labels)
 
 
 def _is_label_line(clause: Clause, labels: Sequence[Annotation]) -> bool:
@@ -75,9 +90,10 @@ def asks_something(record: Record, task: Task) -> bool:
 
 
 def task_text(record: Record, task: Task) -> str:
-    """Title of the task's own section and its sentences, as one text."""
+    """Title of the task's own section and its sentences, as one text; cells of a table with a blank between them."""
     title = record.sections[task.section].title if task.section is not None else ""
-    sentences = "".join(record.clauses[position].text for position in task.clauses)
+    clauses = [record.clauses[position] for position in task.clauses]
+    sentences = (" " if clauses[0].kind is ClauseKind.CELL else "").join(clause.text for clause in clauses)
     return f"{title}。{sentences}" if title and not sentences.startswith(title) else sentences
 
 
@@ -89,7 +105,7 @@ def _duties(record: Record, tasks: Sequence[Task], stated: Sequence[StatedDuties
             continue
         closed = task_before(record, tasks, duty)
         if closed is not None:
-            yield from _of(closed, duty, Basis.STATED)
+            yield from _of(closed, duty, Basis.INHERITED if duty.annotation.covers else Basis.STATED)
             for name in duty.standing:
                 if name not in duty.assignment.names:
                     yield TextDuty(
@@ -120,7 +136,8 @@ def _of(task: int, duty: StatedDuties, basis: Basis) -> Iterator[TextDuty]:
 def task_before(record: Record, tasks: Sequence[Task], duty: StatedDuties) -> int | None:
     """The task that an annotation closes: the last one that begins before its end; for a table row the row's own."""
     starts = [record.clauses[task.clauses[0]].start for task in tasks]
-    found = bisect.bisect_left(starts, duty.annotation.end) - 1
+    place = duty.annotation.covers or (duty.annotation.start, duty.annotation.end)
+    found = bisect.bisect_left(starts, place[1]) - 1
     return found if found >= 0 else None
 
 
