@@ -1,4 +1,5 @@
-"""Folding text for matching: full-width and half-width forms, case, compatibility characters and quotation marks.
+"""Folding text for matching: full-width and half-width forms, case, compatibility characters, quotation marks,
+traditional characters, and the zero of Chinese numbers.
 
 Folding may change the number of characters (㈠ becomes (一), ㎡ becomes m2, a zero-width space vanishes), so every
 folded character remembers where it came from, and a match in the folded text can be marked exactly in the original.
@@ -11,11 +12,16 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from indexer.simplified import simplified_character
+
 Span = tuple[int, int]
 
 # NFKC keeps curly and straight quotation marks apart; people who type a query do not.
 _QUOTATION_MARKS = dict(zip("“”„‟‘’‚‛", "\"\"\"\"''''", strict=True))
 _NOT_LETTERS = re.compile(r"[\W_]+")
+# People and printers write the zero of 二〇二〇年 as a circle or a digit.
+_ZERO = re.compile("(?<=[一二三四五六七八九〇])[0○◯]{1,2}(?=[一二三四五六七八九〇年])")
+_ZERO_FORMS = "0○◯"
 _CONTROL_OR_BLANK = frozenset({"Cc", "Zs", "Zl", "Zp"})
 
 
@@ -49,13 +55,16 @@ class _Table(dict[int, str]):
 
 
 def fold(text: str) -> Folded:
-    """``text`` as it is compared: NFKC character by character, case folded, curly quotation marks made straight.
+    """``text`` as it is compared: NFKC character by character, case folded, curly quotation marks made straight,
+    traditional characters simplified one by one, 二○一九 and 二0一九 as 二〇一九.
 
     Control characters become blanks, invisible ones (category Cf) vanish, lone surrogates become U+FFFD, so that the
     result can always be encoded. Composition across characters (a letter and a combining accent after it) is left
     alone: it would lose the offsets.
     """
     folded = text.translate(_TABLE)
+    if any(zero in folded for zero in _ZERO_FORMS):
+        folded = _ZERO.sub(lambda zeros: "〇" * len(zeros.group()), folded)
     if _TABLE.uneven.isdisjoint(text):
         return Folded(folded, range(len(text)))
     return Folded(folded, [i for i, character in enumerate(text) for _ in _TABLE[ord(character)]])
@@ -92,7 +101,7 @@ def _fold_one(character: str) -> str:
         return ""
     if category == "Cs":
         return "\ufffd"
-    return unicodedata.normalize("NFKC", character).casefold()
+    return simplified_character(unicodedata.normalize("NFKC", character).casefold())
 
 
 _TABLE = _Table()

@@ -26,3 +26,15 @@ def test_a_mistake_in_the_register_is_named_with_file_and_line(
     (register / "remits.tsv").write_text(columns + "\nno-such-function\t计量\t计量器具\t一般职责\n", encoding="utf-8")
     assert main(["check", str(tmp_path)]) == 1
     assert "remits.tsv 第 2 行" in capsys.readouterr().err
+
+
+def test_a_mistake_in_the_table_of_synonyms_is_named_with_file_and_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "意见.txt").write_text("关于试点的意见\n一、目标\n建成试点。\n", encoding="utf-8")
+    table = tmp_path / "synonyms-own.tsv"
+    table.write_text("日常说法\t正式说法\t方向\t来源\n路灯\t道路照明设施\t单向\t\n", encoding="utf-8")
+    assert main(["check", str(tmp_path)]) == 1
+    assert "同义词表：synonyms-own.tsv 第 2 行：“来源”一栏不能空着" in capsys.readouterr().err
+    table.write_text("日常说法\t正式说法\t方向\t来源\n路灯\t道路照明设施\t单向\t某市条例\n", encoding="utf-8")
+    assert main(["check", str(tmp_path)]) == 0

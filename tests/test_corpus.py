@@ -32,7 +32,15 @@ def test_documents_are_found_in_all_folders_in_a_fixed_order(tmp_path: Path) -> 
 
 
 def test_what_is_no_document_is_left_out_and_other_kinds_are_reported(tmp_path: Path) -> None:
-    companions = ("README.md", "sub/readme.md", "lexicon.txt", "lexicon-ours.txt", "x.py", "register/types.tsv")
+    companions = (
+        "README.md",
+        "sub/readme.md",
+        "lexicon.txt",
+        "lexicon-ours.txt",
+        "synonyms-ours.tsv",
+        "x.py",
+        "register/types.tsv",
+    )
     left_out = (*companions, "decisions.jsonl", ".hidden.md", "~$通知.docx")
     for name in (*left_out, ".git/a.md", "__pycache__/a.txt", "旧文件.doc", "表.xlsx", "sub/lexicon.txt", "a.md"):
         path = tmp_path / name

@@ -20,28 +20,30 @@ from indexer.lexicon import load_lexicon
 from indexer.models import ClauseKind, Record
 from indexer.register import load_register
 from indexer.segmentation import segmenter_for
+from indexer.synonyms import NO_SYNONYMS, Synonyms
 from tests import brute_force
 from tests.record_maker import RecordMaker, record_of, texts
 
 SEGMENTER = segmenter_for(load_lexicon(), "rjieba")
 REGISTER = load_register()
 
-Make = Callable[[Sequence[Record], Path], SearchEngine]
+Make = Callable[..., SearchEngine]
+"""Records and a folder, and the table of synonyms if any, to an engine."""
 
 
-def whoosh_engine(records: Sequence[Record], folder: Path) -> SearchEngine:
+def whoosh_engine(records: Sequence[Record], folder: Path, synonyms: Synonyms = NO_SYNONYMS) -> SearchEngine:
     write_batch(folder / "all", records, SEGMENTER, REGISTER)
-    return WhooshEngine("g-000001-test", [Batch(folder / "all")], [range(len(records))], SEGMENTER)
+    return WhooshEngine("g-000001-test", [Batch(folder / "all")], [range(len(records))], SEGMENTER, synonyms=synonyms)
 
 
-def whoosh_engine_in_parts(records: Sequence[Record], folder: Path) -> SearchEngine:
+def whoosh_engine_in_parts(records: Sequence[Record], folder: Path, synonyms: Synonyms = NO_SYNONYMS) -> SearchEngine:
     """The same after many small builds: a batch for each document, and an old version of each that no longer counts."""
     batches = []
     for number, record in enumerate(records):
         old = record_of(record.document.id, "这是旧的版本，食品药品质量监管企业检查都在其中。", title="旧标题")
         write_batch(folder / str(number), [old, record], SEGMENTER, REGISTER)
         batches.append(Batch(folder / str(number)))
-    return WhooshEngine("g-000002-test", batches, [[1]] * len(batches), SEGMENTER)
+    return WhooshEngine("g-000002-test", batches, [[1]] * len(batches), SEGMENTER, synonyms=synonyms)
 
 
 ENGINES: dict[str, Make] = {"whoosh": whoosh_engine, "whoosh-in-parts": whoosh_engine_in_parts}
@@ -606,3 +608,76 @@ def test_an_index_built_in_parts_ranks_as_one_built_at_once(
         results.append([(h.clause.id, round(h.score, 9)) for h in ask(engine, query, sort=Sort.RELEVANCE).hits])
         engine.close()
     assert results[0] == results[1]
+
+
+EVERYDAY = Synonyms({"小吃摊": ("食品摊点",), "路灯": ("灯具", "照明")})
+
+
+@pytest.fixture(scope="module")
+def widened(make: Make, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SearchEngine]:
+    opened = make([stalls(), lamps()], tmp_path_factory.mktemp("widened"), EVERYDAY)
+    yield opened
+    opened.close()
+
+
+def test_a_clause_with_the_official_word_counts_as_holding_the_everyday_word(widened: SearchEngine) -> None:
+    official = found(widened, "食品摊点")
+    assert official and found(widened, "小吃摊") == official
+    assert found(widened, "路灯") == found(widened, "灯具 OR 照明")
+    assert found(widened, "小吃摊 监管") == found(widened, "食品摊点 监管")
+
+
+def test_totals_and_facets_count_widened_hits_like_others(widened: SearchEngine) -> None:
+    result, official = ask(widened, "小吃摊"), ask(widened, "食品摊点")
+    assert result.total == official.total
+    assert result.facets == official.facets
+    assert not result.relaxed
+
+
+def test_widening_is_told_and_can_be_switched_off(widened: SearchEngine) -> None:
+    on = widened.search(SearchRequest("小吃摊"))
+    off = widened.search(SearchRequest("小吃摊", synonyms=False))
+    assert [(synonym.typed, synonym.official) for synonym in on.synonyms] == [("小吃摊", ("食品摊点",))]
+    assert any("食品摊点" in said for said in on.understood)
+    assert on.total and not off.total
+    assert off.synonyms == on.synonyms
+    assert not any("食品摊点" in said for said in off.understood)
+
+
+def test_quoted_and_excluded_words_are_never_widened(widened: SearchEngine) -> None:
+    assert found(widened, "“小吃摊”") == set()
+    assert found(widened, "监管 -小吃摊") == found(widened, "监管")
+    assert found(widened, "食品摊点 -(小吃摊 OR 路灯)") == found(widened, "食品摊点")
+
+
+def test_what_was_typed_ranks_before_what_only_stands_for_it(make: Make, tmp_path: Path) -> None:
+    engine = make([record_of("a", "管好灯具。", "管好路灯。", "管好照明。")], tmp_path, EVERYDAY)
+    assert texts(engine.search(SearchRequest("路灯")).hits)[0] == "管好路灯。"
+    engine.close()
+
+
+def test_traditional_characters_find_simplified_text_and_the_other_way_round(make: Make, tmp_path: Path) -> None:
+    engine = make([record_of("a", "加强食品监管。", "引自碑文：嚴禁買賣藥品。")], tmp_path)
+    assert found(engine, "食品監管") == {"加强食品监管。"}
+    assert found(engine, "“严禁买卖”") == found(engine, "嚴禁買賣") == {"引自碑文：嚴禁買賣藥品。"}
+    (hit,) = ask(engine, "“严禁买卖”").hits
+    assert [hit.clause.text[slice(*span)] for span in hit.marks] == ["嚴禁買賣"]
+    assert any("简体" in said for said in ask(engine, "食品監管").understood)
+    engine.close()
+
+
+def test_years_and_percentages_are_found_in_either_spelling(make: Make, tmp_path: Path) -> None:
+    sentences = ("到2020年达到15%。", "到二〇二〇年达到百分之十五。", "到二○二○年完成。", "到2021年达到25%。")
+    engine = make([record_of("a", *sentences)], tmp_path)
+    for query in ("2020年", "二〇二〇年", "二○二○年", "２０２０年"):
+        assert found(engine, query) == set(sentences[:3]), query
+    for query in ("百分之十五",):
+        assert found(engine, query) == set(sentences[:2])
+    assert found(engine, "15%") >= set(sentences[:2])
+    engine.close()
+
+
+def test_where_no_article_has_the_number_the_item_with_it_is_found(engine: SearchEngine) -> None:
+    result = ask(engine, "第二条 明厨亮灶")
+    assert texts(result.hits) == ["餐饮单位实行明厨亮灶。"]
+    assert any("编号" in said for said in result.understood)

@@ -19,7 +19,9 @@ from indexer.engine.query import (
     Prefix,
     Query,
     SectionNumber,
+    Widened,
     Word,
+    by_items,
     describe,
     relaxed,
     wanted,
@@ -82,6 +84,7 @@ def both(*items: Node) -> All:
         ("食品 OR 药品 摊贩", Either((FOOD, both(DRUG, STALL)))),
         ("(食品 OR 药品) 摊贩", both(Either((FOOD, DRUG)), STALL)),
         ("（食品 OR 药品） 摊贩", both(Either((FOOD, DRUG)), STALL)),
+        ("食品 -(药品摊贩)", both(FOOD, Not(Phrase("药品摊贩")))),
         ("食品 -(药品 OR 摊贩)", both(FOOD, Not(Either((DRUG, STALL))))),
         ("质量*", Prefix("质量")),
         ("质量＊", Prefix("质量")),
@@ -92,7 +95,18 @@ def both(*items: Node) -> All:
         ("and or not", both(Word("and"), Word("or"), Word("not"))),
         ("ANDROID", Word("android")),
         ("2020-2025", both(Word("2020"), Word("2025"))),
-        ("3.5%", Word("3.5")),
+        ("3.5%", Widened(Word("3.5"), (Word("百分之三点五"),))),
+        ("15％", Widened(Word("15"), (Word("百分之十五"),))),
+        ("百分之十五", Widened(Word("百分之十五"), (Phrase("15%"),))),
+        ("百分之一百", Widened(Word("百分之一百"), (Phrase("100%"),))),
+        ("2020年", both(Widened(Word("2020"), (Word("二〇二〇"),)), Word("年"))),
+        ("二〇二〇年", both(Widened(Word("二〇二〇"), (Word("2020"),)), Word("年"))),
+        ("二○二○年", both(Widened(Word("二〇二〇"), (Word("2020"),)), Word("年"))),
+        ("二0二0年", both(Widened(Word("二〇二〇"), (Word("2020"),)), Word("年"))),
+        ("2020", Word("2020")),
+        ("12020年", both(Word("12020"), Word("年"))),
+        ("“2020年”", Phrase("2020年")),
+        ("食品 -2020年", both(FOOD, Not(Phrase("2020年")))),
         ("A&B", both(Word("a"), Word("b"))),
         ("食\u200b品", FOOD),
         ("*", None),
@@ -122,6 +136,11 @@ def test_a_query_is_understood_as_it_is_meant(query: str, root: Node | None) -> 
         "国发2018 3号",
         "国发2018年3号",
         "国发〔2018〕第3号",
+        "国发[2018]3号文",
+        "国发［２０１８］３号文件",
+        "国发{2018}3号",
+        "国发《2018》3号",
+        "国发 2018 年第 3 号",
         "国发〔2018〕3",
         "关于国发〔2018〕3号",
         "根据国发〔2018〕3号",
@@ -168,6 +187,14 @@ def test_numbers_of_items_are_understood(query: str, styles: set[str], ordinal: 
 @pytest.mark.parametrize("query", ["第八条例", "第一节能", "第三章程", "第三方机构", "第一编制", "2018)"])
 def test_look_alikes_are_no_numbers_of_items(query: str) -> None:
     assert not any(isinstance(leaf, SectionNumber) for leaf in wanted(read(query).root))
+
+
+def test_where_there_are_no_articles_an_article_may_mean_an_item() -> None:
+    item = SectionNumber(("han-bracket",), 8, (), "(八)")
+    assert by_items(read("第八条").root) == item
+    assert by_items(read("第8条 食品").root) == both(item, FOOD)
+    for other in ("食品", "（八）", "第八章", "“第八条”", "食品 -第八条", ""):
+        assert by_items(read(other).root) is None
 
 
 def test_a_pasted_heading_gives_its_number_and_its_words() -> None:

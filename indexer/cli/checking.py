@@ -14,6 +14,7 @@ from indexer.corpus import CorpusFile, identify, list_corpus
 from indexer.coverage import coverage
 from indexer.errors import ReadingError
 from indexer.register import Problem, validate_register
+from indexer.synonyms import is_synonym_table, validate_synonyms
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,12 @@ def check_files(paths: Sequence[Path], max_bytes: int) -> tuple[list[Check], lis
 def check_registers(folders: Sequence[Path]) -> list[Problem]:
     """What is wrong with the registers of departments of those ``folders`` that have one."""
     return [problem for folder in folders if (folder / "register").is_dir() for problem in validate_register(folder)]
+
+
+def check_synonyms(folders: Sequence[Path]) -> list[Problem]:
+    """What is wrong with the tables of synonyms of those ``folders`` that have one."""
+    having = [f for f in folders if f.is_dir() and any(is_synonym_table(entry.name) for entry in f.iterdir())]
+    return [problem for folder in having for problem in validate_synonyms(folder)]
 
 
 def print_checks(checks: Sequence[Check]) -> None:

@@ -119,10 +119,10 @@ def outline(file: Path, max_bytes: int, as_json: bool) -> int:
 def check(paths: tuple[Path, ...], max_bytes: int, as_json: bool) -> int:
     """检查文件能否读入，每个字是否都归入了标题或条款。
 
-    文件夹里有部门名录（register）时，一并检查名录。
-    有文件读不了，有文字遗漏，或者名录有错时，退出码为 1。
+    文件夹里有部门名录（register）或同义词表（synonyms*.tsv）时，一并检查。
+    有文件读不了，有文字遗漏，名录或同义词表有错时，退出码为 1。
     """
-    from indexer.cli.checking import check_files, check_registers, print_checks
+    from indexer.cli.checking import check_files, check_registers, check_synonyms, print_checks
 
     checks, unsupported = check_files(paths, max_bytes)
     for path in unsupported:
@@ -134,7 +134,10 @@ def check(paths: tuple[Path, ...], max_bytes: int, as_json: bool) -> int:
     problems = check_registers(paths)
     for problem in problems:
         note(f"部门名录：{problem}")
-    return 0 if all(checked.good for checked in checks) and not problems else 1
+    wrong = check_synonyms(paths)
+    for problem in wrong:
+        note(f"同义词表：{problem}")
+    return 0 if all(checked.good for checked in checks) and not problems and not wrong else 1
 
 
 @click.command(cls=Command, short_help="建立索引并打开网页服务", example="policykb serve\npolicykb serve --port 8080")

@@ -13,7 +13,7 @@ import numpy as np
 from indexer.engine.batch import Batch, StoredDocument
 from indexer.engine.columns import Mask, Rows, intersect, mask
 from indexer.engine.grams import candidates
-from indexer.engine.query import All, DocumentNumber, Either, Node, Not, Phrase, Prefix, SectionNumber, Word
+from indexer.engine.query import All, DocumentNumber, Either, Node, Not, Phrase, Prefix, SectionNumber, Widened, Word
 from indexer.engine.special_numbers import document_number_pattern, same_number
 from indexer.engine.words import Words
 from indexer.folding import Folded, letters
@@ -29,6 +29,8 @@ def matches(node: Node | None, batch: Batch, *, titles: bool = False) -> Mask:
             return reduce(np.logical_and, (matches(item, batch, titles=titles) for item in items))
         case Either(items):
             return reduce(np.logical_or, (matches(item, batch, titles=titles) for item in items))
+        case Widened(typed, others):
+            return reduce(np.logical_or, (matches(item, batch, titles=titles) for item in (typed, *others)))
         case Not(item):  # What is excluded is excluded where it stands, not the whole document for its title.
             return ~matches(item, batch)
         case Word(text) if not is_han(text):

@@ -15,6 +15,7 @@ from indexer.errors import IndexDamaged
 from indexer.generation import POINTER, Generation, Verify, open_generation
 from indexer.lexicon import load_lexicon
 from indexer.segmentation import segmenter_for
+from indexer.synonyms import load_synonyms
 
 
 def open_engine(
@@ -22,15 +23,16 @@ def open_engine(
 ) -> SearchEngine:
     """The engine on the generation in service.
 
-    ``corpus`` is the folder whose lexicon counts besides the shipped one. Raises ``IndexMissing``, ``IndexDamaged``,
-    ``IndexOutdated``, or ``CorpusError`` for a lexicon that cannot be read.
+    ``corpus`` is the folder whose lexicon and synonyms count besides the shipped ones. Raises ``IndexMissing``,
+    ``IndexDamaged``, ``IndexOutdated``, or ``CorpusError`` for a lexicon or table of synonyms that cannot be read.
     """
     lexicon = load_lexicon(corpus)
+    synonyms = load_synonyms(corpus)
     generation = open_generation(index, lexicon=lexicon.digest, verify=verify)
     batches = _open_batches(generation)
     living = [generation.manifest.living(name) for name in generation.manifest.batches]
     words = segmenter_for(lexicon, segmenter)
-    return WhooshEngine(generation.name, batches, living, words, on_close=generation.close)
+    return WhooshEngine(generation.name, batches, living, words, on_close=generation.close, synonyms=synonyms)
 
 
 def engine_provider(index: Path, *, corpus: Path | None = None, segmenter: str = "rjieba") -> EngineProvider:

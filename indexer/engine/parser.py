@@ -18,9 +18,12 @@ from collections.abc import Sequence
 
 from indexer.engine.lexer import Piece, Quoted, Run, Sign, lex
 from indexer.engine.query import All, DocumentNumber, Either, Node, Not, Phrase, Prefix, Query, SectionNumber, Word
+from indexer.engine.widening import Widener
 from indexer.errors import QuerySyntaxError
 from indexer.folding import Folded, squeeze
 from indexer.segmentation import Segmenter
+from indexer.simplified import simplified
+from indexer.synonyms import NO_SYNONYMS, Synonyms
 
 MAX_CHARACTERS = 2_000
 MAX_WORDS = 64
@@ -28,16 +31,18 @@ MAX_WORDS = 64
 MAX_DEPTH = 30
 
 _GRAMMAR_WORDS = """
-的 了 吗 呢 吧 啊 么 咋 是 有 在 和 与 及 或 对 把 被 由 从 向 给 让 为 之 其 该 此 这 那 哪 谁 几 个 种 些 都 也
+的 了 吗 呢 吧 啊 呀 嘛 么 咋 是 有 在 和 与 及 或 对 把 被 由 从 向 给 让 为 之 其 该 此 这 那 哪 谁 几 个 种 些 都 也
 就 还 要 应 能 会 可 我 你 您 想 我们 我要 怎么 怎样 怎么办 如何 什么 什么样 为什么 哪些 哪个 哪里 多少 是否 可以 能否
-有没有 是不是 请问 关于 有关 以及 需要 应该 应当
+有没有 是不是 能不能 要不要 会不会 可不可以 该不该 谁来 谁来管 由谁 哪儿 到 去 来 请问 关于 有关 以及 需要 应该 应当
 """
 GRAMMAR_WORDS = frozenset(_GRAMMAR_WORDS.split())
 """Words that carry the grammar of a question and not its subject: a clause may be the answer without them."""
 
 
-def parse(query: str, segmenter: Segmenter) -> Query:
+def parse(query: str, segmenter: Segmenter, synonyms: Synonyms = NO_SYNONYMS, *, widen: bool = True) -> Query:
     """The query as understood. An empty one has no root.
+
+    Everyday words in it are widened by the official ones of ``synonyms``; with ``widen`` false they are only named.
 
     Raises ``QuerySyntaxError`` when it holds nothing that can be searched for, or brackets too deep to mean anything.
     """
@@ -47,8 +52,11 @@ def parse(query: str, segmenter: Segmenter) -> Query:
         notes.append(f"检索词过长，只用了前 {MAX_CHARACTERS} 字")
     if not query.strip():
         return Query(None)
+    typed, query = query, simplified(query)
+    if query != typed:
+        notes.append(f"已按简体字检索：{query.strip()}")
     pieces = list(lex(query))
-    reader = _Reader(pieces, segmenter)
+    reader = _Reader(pieces, segmenter, Widener(segmenter, synonyms, widen=widen))
     root = reader.read()
     if root is None:
         raise QuerySyntaxError(
@@ -56,18 +64,26 @@ def parse(query: str, segmenter: Segmenter) -> Query:
             position=len(query) - len(query.lstrip()),
             hint="请输入要查找的词，例如：食品摊贩；AND、OR、NOT 的两边都要有词。",
         )
-    return Query(root, tuple(dict.fromkeys(reader.texts)), (*notes, *dict.fromkeys(reader.notes)))
+    return Query(
+        root,
+        texts=tuple(dict.fromkeys(reader.texts)),
+        notes=(*notes, *dict.fromkeys(reader.notes)),
+        synonyms=tuple(reader.widener.synonyms),
+        others=tuple(reader.widener.others),
+    )
 
 
 class _Reader:
     """Reads the pieces from left to right, by recursive descent."""
 
-    def __init__(self, pieces: Sequence[Piece], segmenter: Segmenter) -> None:
+    def __init__(self, pieces: Sequence[Piece], segmenter: Segmenter, widener: Widener) -> None:
         self.notes: list[str] = []
         self.texts: list[str] = []
+        self.widener = widener
         self._pieces = pieces
         self._segmenter = segmenter
         self._at = 0
+        self._excluding = False
         self._words: set[str] = set()
 
     def read(self) -> Node | None:
@@ -113,19 +129,21 @@ class _Reader:
             if negations:
                 self._ignored(Sign.NOT)
             return None
-        node = self._atom(depth, negated=negations % 2 == 1)
+        before, self._excluding = self._excluding, self._excluding != (negations % 2 == 1)
+        node = self._atom(depth)
+        self._excluding = before
         return Not(node) if node is not None and negations % 2 else node
 
-    def _atom(self, depth: int, *, negated: bool) -> Node | None:
+    def _atom(self, depth: int) -> Node | None:
         piece = self._pieces[self._at]
         self._at += 1
         match piece.what:
             case Sign.OPEN:
                 return self._group(piece, depth + 1)
             case Quoted(text):
-                return self._phrase(text, negated)
+                return self._phrase(text)
             case Run(text, star):
-                return self._run(text, star, negated)
+                return self._run(text, star)
             case DocumentNumber() | SectionNumber():
                 return piece.what
             case _:
@@ -142,22 +160,28 @@ class _Reader:
             self.notes.append("有一个括号没有配对，已忽略")
         return node
 
-    def _phrase(self, text: str, negated: bool) -> Node | None:
+    def _phrase(self, text: str) -> Node | None:
         squeezed = squeeze(Folded(text, range(len(text)))).text
         if not any(character.isalnum() for character in squeezed):
             return None
-        if not negated:
+        if not self._excluding:
             self.texts.append(squeezed)
         return Phrase(squeezed)
 
-    def _run(self, text: str, star: bool, negated: bool) -> Node | None:
+    def _run(self, text: str, star: bool) -> Node | None:
         words = self._segmenter.terms(Folded(text, range(len(text))))
-        if negated and len(words) > 1:  # What is excluded is excluded as a whole, not wherever its words occur apart.
-            return self._phrase(text, negated)
+        if self._excluding and len(words) > 1:  # Excluded as a whole, not wherever its words occur apart.
+            return self._phrase(text)
         nodes: list[Node] = [Word(word) for word in words if self._counts(word)]
-        if nodes and not negated:
+        if not nodes:
+            return None
+        if not self._excluding:
             self.texts.append(text)
-        return _starred(words) if star and nodes else _all(nodes, strict=False)
+        if star:
+            return _starred(words)
+        if not self._excluding:
+            nodes = self.widener.widened(text) or nodes
+        return _all(nodes, strict=False)
 
     def _counts(self, word: str) -> bool:
         if word not in self._words and len(self._words) == MAX_WORDS:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from indexer.engine.query import Synonym
 from indexer.models import Clause, Document, Record, Section
 
 
@@ -37,13 +38,16 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
-    """A search. An empty query with filters lists everything the filters let through, in document order."""
+    """A search. An empty query with filters lists everything the filters let through, in document order.
+
+    ``synonyms`` false: everyday words are searched for as typed only, not also as the official words for them."""
 
     query: str = ""
     filters: tuple[Filter, ...] = ()
     sort: Sort = Sort.RELEVANCE
     offset: int = 0
     limit: int = 10
+    synonyms: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +87,16 @@ class Facet:
 @dataclass(frozen=True, slots=True)
 class SearchResult:
     """``total`` is exact. ``relaxed`` says that no clause holds all the words and the hits hold only some of them;
-    a page must say so. ``understood`` describes in Chinese how the query was read, one short phrase an entry."""
+    a page must say so. ``understood`` describes in Chinese how the query was read, one short phrase an entry.
+    ``synonyms`` are the everyday words of the query with their official words; where the request allowed it, a clause
+    with one of these counts as holding the everyday word, in hits, totals and facets alike."""
 
     total: int
     hits: tuple[Hit, ...]
     facets: tuple[Facet, ...]
     relaxed: bool = False
     understood: tuple[str, ...] = ()
+    synonyms: tuple[Synonym, ...] = ()
     generation: str = ""
     seconds: float = 0.0
 

@@ -6,7 +6,9 @@ Texts in it are folded (``indexer.folding``), so they can be compared with folde
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from indexer.reading.counters import write
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,15 @@ class SectionNumber:
 
 
 @dataclass(frozen=True, slots=True)
+class Widened:
+    """Words as typed, or something that stands for them: an official word (日常说法 to 正式说法), a number in its other
+    spelling. A clause that holds any of ``others`` counts as holding ``typed``."""
+
+    typed: Node
+    others: tuple[Word | Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class All:
     """Every item holds. ``relaxable``: the items were only written side by side, so that a search that finds nothing
     may make do with some of the words."""
@@ -76,17 +87,36 @@ class Not:
 
 
 Leaf = Word | Phrase | Prefix | DocumentNumber | SectionNumber
-Node = Leaf | All | Either | Not
+Node = Leaf | Widened | All | Either | Not
+
+
+@dataclass(frozen=True, slots=True)
+class Synonym:
+    """An everyday word of the query, and the official words that it was or could be widened by."""
+
+    typed: str
+    official: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Text that hits are ranked by besides what was typed. ``share`` is how much it counts, as a part of typed text."""
+
+    text: str
+    share: float
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
     """``root`` is None for an empty query. ``texts`` is the wanted text as it was typed, run by run, folded: what hits
-    are ranked by. ``notes`` say in Chinese what was mended or left out while reading."""
+    are ranked by, and less by ``others``. ``notes`` say in Chinese what was mended or left out while reading.
+    ``synonyms`` are the everyday words found, whether or not the query was widened by them."""
 
     root: Node | None
     texts: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    synonyms: tuple[Synonym, ...] = ()
+    others: tuple[Other, ...] = ()
 
 
 def wanted(node: Node | None) -> Iterator[Leaf]:
@@ -97,6 +127,9 @@ def wanted(node: Node | None) -> Iterator[Leaf]:
         case All(items) | Either(items):
             for item in items:
                 yield from wanted(item)
+        case Widened(typed, others):
+            yield from wanted(typed)
+            yield from others
         case _:
             yield node
 
@@ -108,21 +141,41 @@ def relaxed(node: Node | None) -> Node | None:
     """
     if not isinstance(node, All) or not node.relaxable:
         return None
-    words = tuple(item for item in node.items if isinstance(item, Word | Prefix))
+    words = tuple(item for item in node.items if isinstance(item, Word | Prefix | Widened))
     if len(words) < 2:
         return None
     kept = tuple(item for item in node.items if item not in words)
     return All((*kept, Either(words))) if kept else Either(words)
 
 
+def by_items(node: Node | None) -> Node | None:
+    """The query with （八） for 第八条, as people call items where there are no articles; None when it has none."""
+    match node:
+        case SectionNumber(styles=("article",), ordinal=ordinal):
+            return SectionNumber(("han-bracket",), ordinal, (), f"({write(ordinal, 'chineseCounting')})")
+        case All(items):
+            changed = [by_items(item) or item for item in items]
+            return (
+                replace(node, items=tuple(changed))
+                if any(new is not old for new, old in zip(changed, items, strict=True))
+                else None
+            )
+        case _:
+            return None
+
+
 def describe(node: Node | None) -> tuple[str, ...]:
-    """How the query was understood, in Chinese, one phrase a part; nothing for an empty query or a single word."""
+    """How the query was understood, in Chinese, one phrase a part; nothing for an empty query or a single word.
+
+    What it was widened by is told by ``describe_widening``."""
     if node is None or isinstance(node, Word):
+        return ()
+    if isinstance(node, Widened):
         return ()
     if not isinstance(node, All):
         return (_sentence(node),)
-    words = [item.text for item in node.items if isinstance(item, Word)]
-    rest = tuple(_sentence(item) for item in node.items if not isinstance(item, Word))
+    words = [_short(item) for item in node.items if isinstance(item, Word | Widened)]
+    rest = tuple(_sentence(item) for item in node.items if not isinstance(item, Word | Widened))
     if not words:
         return rest
     return (f"{'同时包含' if len(words) > 1 else '包含'}：{'、'.join(words)}", *rest)
@@ -160,10 +213,33 @@ def _short(node: Node) -> str:
             return node.shown
         case Not(item):
             return f"非{_short(item)}"
+        case Widened(All(items), _):
+            return "".join(_short(item) for item in items)
+        case Widened(typed, _):
+            return _short(typed)
         case All(items):
             return "（" + " 且 ".join(_short(item) for item in items) + "）"
         case Either(items):
             return "（" + " 或 ".join(_short(item) for item in items) + "）"
+
+
+def describe_widening(node: Node | None) -> tuple[str, ...]:
+    """What stands for words of the query, in Chinese, one phrase for each word that was widened."""
+    return tuple(
+        f"同时检索：{'、'.join(other.text for other in widened.others)}（条款中有此说法，即视为有“{_short(widened)}”）"
+        for widened in dict.fromkeys(_widened(node))
+    )
+
+
+def _widened(node: Node | None) -> Iterator[Widened]:
+    match node:
+        case Widened():
+            yield node
+        case All(items) | Either(items):
+            for item in items:
+                yield from _widened(item)
+        case _:
+            return
 
 
 def shown_number(node: DocumentNumber) -> str:

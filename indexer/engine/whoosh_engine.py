@@ -22,13 +22,15 @@ from indexer.engine.marks import heading_marks, marks
 from indexer.engine.matching import matches
 from indexer.engine.parser import parse
 from indexer.engine.protocol import Hit, SearchRequest, SearchResult, Sort
-from indexer.engine.query import Leaf, Query, describe, relaxed, wanted
+from indexer.engine.query import Leaf, Query, by_items, describe, describe_widening, relaxed, wanted
 from indexer.engine.ranking import Ranker, Scores
 from indexer.errors import IndexDamaged
 from indexer.models import Clause, Document, Record, Section
 from indexer.segmentation import Segmenter
+from indexer.synonyms import NO_SYNONYMS, Synonyms
 
 RELAXED = "没有条款同时包含全部词语，以下条款包含其中一部分"
+BY_ITEMS = "没有这样编号的条，已按带括号的编号查找"
 BY_TITLE = "有的词语只出现在文件标题中"
 
 
@@ -54,10 +56,12 @@ class WhooshEngine:
         living: Sequence[Sequence[int]],
         segmenter: Segmenter,
         on_close: Callable[[], None] = lambda: None,
+        synonyms: Synonyms = NO_SYNONYMS,
     ) -> None:
         self._generation = generation
         self._segmenter = segmenter
         self._on_close = on_close
+        self._synonyms = synonyms
         self._parts = [_part(batch, documents) for batch, documents in zip(batches, living, strict=True)]
         self._places = {
             part.batch.documents[n].document.id: (part, n)
@@ -73,7 +77,7 @@ class WhooshEngine:
         """Raises ``QuerySyntaxError`` for a query that cannot be understood, ``IndexDamaged`` for a damaged file."""
         begun = time.perf_counter()
         with _reading():
-            query = parse(request.query, self._segmenter)
+            query = parse(request.query, self._segmenter, self._synonyms, widen=request.synonyms)
             found = self._find(query)
             choices = [Choice(request.filters, part) for part in self._parts]
             rows = [hits & choice.rows() for choice, hits in zip(choices, found.rows, strict=True)]
@@ -84,7 +88,8 @@ class WhooshEngine:
             hits=hits,
             facets=counted,
             relaxed=found.relaxed,
-            understood=(*describe(query.root), *query.notes, *found.notes),
+            understood=(*describe(query.root), *describe_widening(query.root), *query.notes, *found.notes),
+            synonyms=query.synonyms,
             generation=self._generation,
             seconds=time.perf_counter() - begun,
         )
@@ -126,6 +131,10 @@ class WhooshEngine:
         rows = self._matches(query, titles=False)
         if query.root is None or any(mask.any() for mask in rows):
             return _Found(rows)
+        if (items := by_items(query.root)) is not None:
+            by_item = self._matches(Query(items), titles=False)
+            if any(mask.any() for mask in by_item):
+                return _Found(by_item, notes=(BY_ITEMS,))
         by_title = self._matches(query, titles=True)
         if any(mask.any() for mask in by_title):
             return _Found(by_title, notes=(BY_TITLE,))
@@ -142,7 +151,7 @@ class WhooshEngine:
 
     def _hits(self, request: SearchRequest, query: Query, rows: Sequence[Mask]) -> tuple[Hit, ...]:
         """The hits from ``offset`` on, at most ``limit``."""
-        scores = self._ranker.scores(query.texts, self._segmenter) if query.texts else [np.zeros(len(r)) for r in rows]
+        scores = self._scores(query) if query.texts else [np.zeros(len(r)) for r in rows]
         numbers = [np.flatnonzero(mask) for mask in rows]
         part = np.concatenate([np.full(len(n), i) for i, n in enumerate(numbers)] or [np.empty(0, dtype=np.int64)])
         row = np.concatenate(numbers or [np.empty(0, dtype=np.int64)])
@@ -153,6 +162,14 @@ class WhooshEngine:
             self._hit(self._parts[p], r, s, leaves)
             for p, r, s in zip(part[order].tolist(), row[order].tolist(), score[order].tolist(), strict=True)
         )
+
+    def _scores(self, query: Query) -> list[Scores]:
+        """The scores of all rows: by the text as typed, and with its share by each text it was widened by."""
+        scores = self._ranker.scores(query.texts, self._segmenter)
+        for other in query.others:
+            more = self._ranker.scores([other.text], self._segmenter)
+            scores = [score + other.share * addition for score, addition in zip(scores, more, strict=True)]
+        return scores
 
     def _order(
         self, request: SearchRequest, numbers: Sequence[NDArray[np.int64]], row: NDArray[np.int64], score: Scores

@@ -1,0 +1,79 @@
+"""Widening what was typed: everyday words by official ones, years and percentages by their other spelling.
+
+Never inside quotation marks and never for what is excluded: the parser asks only for plain runs of text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from indexer.engine.number_forms import other_forms
+from indexer.engine.query import All, Node, Other, Phrase, Synonym, Widened, Word
+from indexer.folding import Folded
+from indexer.segmentation import Segmenter
+from indexer.synonyms import Synonyms
+
+Place = tuple[int, int, Widened]
+"""Start and end in the text, and what stands there."""
+
+MOST = 8
+"""Everyday words widened in one query: more are a pasted text, not a question."""
+_CERTAIN = 3
+"""A word of the table that is so long is one wherever its characters stand. A shorter one must not cut the text into
+more words than it has without it, or 打假 would be found in 攻打假山."""
+SHARE = 0.6
+"""How much official words count in the ranking, against words as typed; divided among all of them."""
+
+
+class Widener:
+    """Widens the runs of one query. ``synonyms`` and ``others`` collect what was found."""
+
+    def __init__(self, segmenter: Segmenter, table: Synonyms, *, widen: bool) -> None:
+        self.synonyms: list[Synonym] = []
+        self.others: list[Other] = []
+        self._segmenter = segmenter
+        self._table = table
+        self._widen = widen
+
+    def widened(self, text: str) -> list[Node] | None:
+        """The words of a run of folded text, some of them widened; None when there is nothing to widen."""
+        found = sorted([*self._synonyms_in(text), *self._numbers_in(text)], key=lambda entry: entry[0])
+        nodes: list[Node] = []
+        at = 0
+        for start, end, widened in found:
+            if start < at:
+                continue
+            nodes += [*self._words(text[at:start]), widened]
+            at = end
+        return [*nodes, *self._words(text[at:])] if found else None
+
+    def _synonyms_in(self, text: str) -> Iterator[Place]:
+        for start, end in self._table.find(text):
+            typed = text[start:end]
+            if end - start < _CERTAIN and not self._is_word(text, start, end):
+                continue
+            official = tuple(other for other in self._table.words[typed] if other not in text)
+            synonym = Synonym(typed, official)
+            if not official or (len(self.synonyms) == MOST and synonym not in self.synonyms):
+                continue
+            if synonym not in self.synonyms:
+                self.synonyms.append(synonym)
+                if self._widen:
+                    self.others += [Other(other, SHARE / len(official)) for other in official]
+            if self._widen:
+                words = self._words(typed)
+                together = words[0] if len(words) == 1 else All(tuple(words), relaxable=True)
+                yield start, end, Widened(together, tuple(Word(other) for other in official))
+
+    def _numbers_in(self, text: str) -> Iterator[Place]:
+        for start, end, other in other_forms(text):
+            typed = text[start:end].removesuffix("%")
+            self.others.append(Other(other, SHARE))
+            yield start, end, Widened(Word(typed), (Phrase(other) if "%" in other else Word(other),))
+
+    def _is_word(self, text: str, start: int, end: int) -> bool:
+        around = len(self._words(text[:start])) + len(self._words(text[end:]))
+        return around + 1 <= len(self._words(text))
+
+    def _words(self, text: str) -> list[Node]:
+        return [Word(word) for word in self._segmenter.terms(Folded(text, range(len(text))))]

@@ -1,0 +1,134 @@
+"""Synonym promises: everyday words find the official ones, in one direction, never in quotes, and always said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from indexer.engine.parser import parse
+from indexer.engine.query import All, Node, Not, Phrase, Prefix, Query, Synonym, Widened, Word, relaxed, wanted
+from indexer.errors import CorpusError
+from indexer.lexicon import load_lexicon
+from indexer.segmentation import segmenter_for
+from indexer.synonyms import COLUMNS, Synonyms, load_synonyms, validate_synonyms
+
+SEGMENTER = segmenter_for(load_lexicon(), "rjieba")
+TABLE = Synonyms(
+    {"奶粉": ("婴幼儿配方乳粉",), "打假": ("假冒伪劣",), "办执照": ("营业执照", "设立登记"), "执照": ("许可证",)}
+)
+POWDER = Widened(Word("奶粉"), (Word("婴幼儿配方乳粉"),))
+
+
+def read(query: str, *, widen: bool = True) -> Query:
+    return parse(query, SEGMENTER, TABLE, widen=widen)
+
+
+def both(*items: Node) -> All:
+    return All(items, relaxable=True)
+
+
+@pytest.mark.parametrize(
+    ("query", "root"),
+    [
+        ("奶粉", POWDER),
+        ("奶粉追溯", both(POWDER, Word("追溯"))),
+        ("追溯 奶粉", both(Word("追溯"), POWDER)),
+        ("追溯 AND 奶粉", All((Word("追溯"), POWDER))),
+        ("办执照", Widened(both(Word("办"), Word("执照")), (Word("营业执照"), Word("设立登记")))),
+        ("攻打假山", both(Word("攻打"), Word("假山"))),
+        ("“奶粉”", Phrase("奶粉")),
+        ("追溯 -奶粉", both(Word("追溯"), Not(Word("奶粉")))),
+        ("追溯 -(奶粉 OR 打假)", None),
+        ("奶粉*", Prefix("奶粉")),
+        ("奶粉 婴幼儿配方乳粉", None),
+        ("婴幼儿配方乳粉的奶粉", None),
+        ("婴幼儿配方乳粉", None),
+    ],
+)
+def test_everyday_words_are_widened_by_official_ones_and_nothing_else_is(query: str, root: Node | None) -> None:
+    understood = read(query)
+    if root is not None:
+        assert understood.root == root
+    elif "-" in query or not query.startswith("奶粉"):
+        assert not any(isinstance(leaf, Word) and leaf.text == "假冒伪劣" for leaf in wanted(understood.root))
+        assert not understood.others
+
+
+def test_the_longest_word_of_the_table_counts() -> None:
+    assert read("办执照").synonyms == (Synonym("办执照", ("营业执照", "设立登记")),)
+
+
+def test_when_switched_off_the_words_are_named_but_not_searched_for() -> None:
+    off = read("奶粉追溯", widen=False)
+    assert off.root == both(Word("奶粉"), Word("追溯"))
+    assert off.synonyms == (Synonym("奶粉", ("婴幼儿配方乳粉",)),)
+    assert not off.others
+
+
+def test_official_words_count_less_than_what_was_typed() -> None:
+    assert all(0 < other.share < 1 for other in read("奶粉 办执照").others)
+
+
+def test_a_widened_word_is_loose_like_the_word_itself() -> None:
+    assert relaxed(read("奶粉追溯").root) is not None
+
+
+def test_the_shipped_table_is_without_fault_and_goes_one_way_only() -> None:
+    assert validate_synonyms() == ()
+    words = load_synonyms().words
+    assert words["奶粉"][0] == "婴幼儿配方乳粉"
+    assert "婴幼儿配方乳粉" not in words and "营业执照" not in words
+    assert words["社保"] == ("社会保险",) and words["社会保险"] == ("社保",)
+    assert {
+        "打假",
+        "垃圾食品",
+        "黑作坊",
+        "假货",
+        "三无产品",
+        "小饭桌",
+        "低保",
+        "下岗",
+        "开店",
+        "办执照",
+        "退税",
+    } <= set(words)
+    assert {"房产证", "户口", "上户口", "五险一金", "工伤", "电梯", "充电宝"} <= set(words)
+
+
+def test_a_corpus_adds_its_own_words_and_replaces_shipped_ones(tmp_path: Path) -> None:
+    own = "\t".join(COLUMNS) + "\n小区门禁\t出入口管理\t单向\t某市物业管理条例\n奶粉\t乳粉制品\t单向\t某省标准\n"
+    (tmp_path / "synonyms-own.tsv").write_text(own, encoding="utf-8")
+    words = load_synonyms(tmp_path).words
+    assert words["小区门禁"] == ("出入口管理",)
+    assert words["奶粉"] == ("乳粉制品",)
+    assert "打假" in words
+
+
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        ("奶粉\t乳粉\t单向\n", "第 2 行：应有 4 栏"),
+        ("奶粉\t乳粉\t反向\t某法\n", "“方向”应为“单向”或“双向”，现为“反向”"),
+        ("奶粉\t乳粉\t单向\t\n", "“来源”一栏不能空着"),
+        ("奶粉\t\t单向\t某法\n", "“正式说法”一栏不能空着"),
+        ("奶\t乳粉\t单向\t某法\n", "“奶”太短"),
+        ("奶粉\t乳粉\t单向\t某法\n奶粉\t乳\t单向\t某法\n", "第 3 行：“乳”太短"),
+        ("奶粉\t乳粉\t单向\t某法\n奶粉\t配方粉\t单向\t某法\n", "第 3 行：“奶粉”与synonyms.tsv 第 2 行重复"),
+        ("企标\t国家企标\t单向\t某法\n", "检索“企标”本来就会找到"),
+    ],
+)
+def test_a_mistake_is_named_with_file_and_line(tmp_path: Path, lines: str, message: str) -> None:
+    (tmp_path / "synonyms.tsv").write_text("\t".join(COLUMNS) + "\n" + lines, encoding="utf-8")
+    (problem,) = validate_synonyms(tmp_path)
+    assert message in str(problem) and str(problem).startswith("synonyms.tsv 第 ")
+    with pytest.raises(CorpusError, match="同义词表有错"):
+        load_synonyms(tmp_path)
+
+
+def test_a_table_without_its_header_or_in_another_encoding_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "synonyms-a.tsv").write_text("奶粉\t乳粉\t单向\t某法\n", encoding="utf-8")
+    (tmp_path / "synonyms-b.tsv").write_bytes("日常说法".encode("gb18030"))
+    headless, garbled = validate_synonyms(tmp_path)
+    assert "第一行应为各栏的名称" in headless.message
+    assert "UTF-8" in garbled.message
