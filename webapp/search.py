@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from indexer.engine.protocol import Filter, SearchEngine, SearchRequest, SearchResult
+from indexer.engine.protocol import FIELD_NAMES, Filter, SearchEngine, SearchRequest, SearchResult
 from indexer.errors import QuerySyntaxError
 from indexer.references import section_references
 from webapp import facets, links, paging, search_form, start
-from webapp.search_form import FILTER_NAMES, SORT_NAMES, SearchForm
+from webapp.search_form import SORT_NAMES, SearchForm
 from webapp.service import engine
 
 blueprint = Blueprint("search", __name__)
@@ -99,7 +99,7 @@ def _chips(form: SearchForm, result: SearchResult, searching: SearchEngine) -> t
     titles = {document.id: document.title for document in searching.documents()} if form.filters else {}
     chips: list[Chip] = []
     for chosen in form.filters:
-        facet, label = labels.get(chosen, (FILTER_NAMES[chosen.field], titles.get(chosen.value, chosen.value)))
+        facet, label = labels.get(chosen, (FIELD_NAMES[chosen.field], titles.get(chosen.value, chosen.value)))
         chips.append(Chip(facet, label, form.toggled(chosen.field, chosen.value)))
     return tuple(chips)
 

@@ -15,7 +15,9 @@ from typing import Any
 
 import numpy as np
 
+from indexer.document_classes import Classes, classes
 from indexer.engine.columns import Rows, Strings, load, save, save_strings
+from indexer.engine.document_facets import ClassColumns
 from indexer.engine.duty_columns import DutyColumns, write_duties
 from indexer.engine.grams import Grams, write_grams
 from indexer.engine.records import Records, document_from, write_records
@@ -36,13 +38,15 @@ _DECODED_RECORDS = 64
 @dataclass(frozen=True, slots=True)
 class StoredDocument:
     """A document of a batch and where its rows and sections are. ``title`` and ``number`` are folded for matching,
-    without blanks; ``title_letters`` is the title's letters and digits, ``title_words`` its words."""
+    without blanks; ``title_letters`` is the title's letters and digits, ``title_words`` its words; ``classes`` are its
+    region, level, year and genre."""
 
     document: Document
     title: str
     title_letters: str
     title_words: Sequence[str]
     number: str
+    classes: Classes
     first_row: int
     rows: int
     first_section: int
@@ -62,7 +66,7 @@ def write_batch(folder: Path, records: Sequence[Record], segmenter: Segmenter, r
     write_words(folder, "words", (segmenter.counts(text) for text in texts))
     write_duties(folder, records, register)
     _write_rows(folder, records)
-    _write_documents(folder, records, segmenter)
+    _write_documents(folder, records, segmenter, register)
 
 
 def _write_rows(folder: Path, records: Sequence[Record]) -> None:
@@ -80,7 +84,7 @@ def _write_rows(folder: Path, records: Sequence[Record]) -> None:
     save(folder, "row_kind", np.array(kinds, dtype=np.uint8))
 
 
-def _write_documents(folder: Path, records: Sequence[Record], segmenter: Segmenter) -> None:
+def _write_documents(folder: Path, records: Sequence[Record], segmenter: Segmenter, register: Register) -> None:
     lines: list[dict[str, Any]] = []
     row = section = 0
     for record in records:
@@ -92,6 +96,7 @@ def _write_documents(folder: Path, records: Sequence[Record], segmenter: Segment
                 "title_letters": letters(title).text,
                 "title_words": segmenter.terms(title),
                 "number": squeeze(fold(record.document.document_number)).text,
+                "classes": dict(classes(record.document, register.place_of(record.document))),
                 "first_row": row,
                 "rows": len(record.clauses),
                 "first_section": section,
@@ -122,6 +127,7 @@ class Batch:
         self.words = Words(folder, "words")
         self.sections = Sections(folder)
         self.duties = DutyColumns(folder)
+        self.classes = ClassColumns([stored.classes for stored in self.documents])
         self._records = Records(folder)
         self.record = lru_cache(maxsize=_DECODED_RECORDS)(self._records.__getitem__)
         """The stored record of the document at a position in the batch."""
