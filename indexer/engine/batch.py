@@ -28,7 +28,7 @@ from indexer.models import ClauseKind, Document, Record
 from indexer.register import Register
 from indexer.segmentation import Segmenter
 
-SCHEMA = 5
+SCHEMA = 6
 """Version of the layout of a batch. Raised with every change that an older program could not read."""
 
 KINDS = tuple(ClauseKind)
@@ -57,19 +57,21 @@ def write_batch(folder: Path, records: Sequence[Record], segmenter: Segmenter, r
     """Write the batch of ``records`` into ``folder``, which must not exist. Raises ``OSError``."""
     folder.mkdir(parents=True)
     write_records(folder, records)
-    write_sections(folder, records, segmenter)
+    headings, parents = write_sections(folder, records)
     texts = [fold(clause.text) for record in records for clause in record.clauses]
     only_letters = [letters(text).text for text in texts]
     save_strings(folder, "texts", (squeeze(text).text.encode() for text in texts))
     save_strings(folder, "letters", (text.encode() for text in only_letters))
     write_grams(folder, only_letters)
-    write_words(folder, "words", (segmenter.counts(text) for text in texts))
+    sections = _write_rows(folder, records)
+    words = (segmenter.terms(text) for text in texts)
+    write_words(folder, words, (segmenter.terms(text) for text in headings), sections, parents)
     write_duties(folder, records, register)
-    _write_rows(folder, records)
     _write_documents(folder, records, segmenter, register)
 
 
-def _write_rows(folder: Path, records: Sequence[Record]) -> None:
+def _write_rows(folder: Path, records: Sequence[Record]) -> Rows:
+    """Write document, section and kind of each row; the sections."""
     documents, sections, kinds = [], [], []
     total = sum(len(record.sections) for record in records)
     first = 0
@@ -80,8 +82,10 @@ def _write_rows(folder: Path, records: Sequence[Record]) -> None:
             kinds.append(KINDS.index(clause.kind))
         first += len(record.sections)
     save(folder, "row_document", np.array(documents, dtype=np.int32))
-    save(folder, "row_section", np.array(sections, dtype=np.int32))
+    row_section: Rows = np.array(sections, dtype=np.int32)
+    save(folder, "row_section", row_section)
     save(folder, "row_kind", np.array(kinds, dtype=np.uint8))
+    return row_section
 
 
 def _write_documents(folder: Path, records: Sequence[Record], segmenter: Segmenter, register: Register) -> None:
@@ -124,7 +128,7 @@ class Batch:
         self.letters = Strings(folder, "letters")
         self.characters = Grams(folder, "characters")
         self.bigrams = Grams(folder, "bigrams")
-        self.words = Words(folder, "words")
+        self.words = Words(folder)
         self.sections = Sections(folder)
         self.duties = DutyColumns(folder)
         self.classes = ClassColumns([stored.classes for stored in self.documents])

@@ -61,6 +61,17 @@ class Strings:
     def __getitem__(self, position: int) -> bytes:
         return self._bytes[self._starts[position] : self._starts[position + 1] - 1]
 
+    def find(self, string: bytes) -> int:
+        """The position of ``string`` among strings in ascending order, -1 where it is not among them."""
+        low, high = 0, len(self)
+        while low < high:
+            middle = (low + high) // 2
+            if self[middle] < string:
+                low = middle + 1
+            else:
+                high = middle
+        return low if low < len(self) and self[low] == string else -1
+
     def containing(self, needle: bytes, among: Rows | None = None) -> Rows:
         """Positions, ascending, of the strings that hold ``needle``; of those ``among`` only, where given."""
         if among is not None and len(among) < len(self) // 8:

@@ -210,7 +210,7 @@ class WhooshEngine:
 
     @cached_property
     def _ranker(self) -> Ranker:
-        return Ranker([part.batch for part in self._parts], [part.rows for part in self._parts])
+        return Ranker([part.batch for part in self._parts], [part.documents for part in self._parts])
 
     @cached_property
     def _in_order(self) -> list[tuple[Part, int, StoredDocument]]:
