@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +18,11 @@ from indexer.document_classes import Classes, classes
 from indexer.engine.columns import Rows, Strings, load, save, save_strings
 from indexer.engine.document_facets import ClassColumns
 from indexer.engine.duty_columns import DutyColumns, write_duties
-from indexer.engine.grams import Grams, write_grams
+from indexer.engine.grams import Grams, write_grams, write_heading_characters
 from indexer.engine.records import Records, document_from, write_records
 from indexer.engine.sections import Sections, write_sections
 from indexer.engine.words import Words, write_words
-from indexer.folding import fold, letters, squeeze
+from indexer.folding import fold, letters, letters_text, squeeze, squeezed_text
 from indexer.models import ClauseKind, Document, Record
 from indexer.register import Register
 from indexer.segmentation import Segmenter
@@ -32,7 +31,6 @@ SCHEMA = 6
 """Version of the layout of a batch. Raised with every change that an older program could not read."""
 
 KINDS = tuple(ClauseKind)
-_DECODED_RECORDS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +57,12 @@ def write_batch(folder: Path, records: Sequence[Record], segmenter: Segmenter, r
     write_records(folder, records)
     headings, parents = write_sections(folder, records)
     texts = [fold(clause.text) for record in records for clause in record.clauses]
-    only_letters = [letters(text).text for text in texts]
-    save_strings(folder, "texts", (squeeze(text).text.encode() for text in texts))
+    only_letters = [letters_text(text.text) for text in texts]
+    save_strings(folder, "texts", (squeezed_text(text.text).encode() for text in texts))
     save_strings(folder, "letters", (text.encode() for text in only_letters))
     write_grams(folder, only_letters)
+    titles = [letters_text(fold(section.title).text) for record in records for section in record.sections]
+    write_heading_characters(folder, titles, parents)
     sections = _write_rows(folder, records)
     words = (segmenter.terms(text) for text in texts)
     write_words(folder, words, (segmenter.terms(text) for text in headings), sections, parents)
@@ -128,13 +128,12 @@ class Batch:
         self.letters = Strings(folder, "letters")
         self.characters = Grams(folder, "characters")
         self.bigrams = Grams(folder, "bigrams")
+        self.heading_characters = Grams(folder, "heading_characters")
         self.words = Words(folder)
         self.sections = Sections(folder)
         self.duties = DutyColumns(folder)
         self.classes = ClassColumns([stored.classes for stored in self.documents])
-        self._records = Records(folder)
-        self.record = lru_cache(maxsize=_DECODED_RECORDS)(self._records.__getitem__)
-        """The stored record of the document at a position in the batch."""
+        self.records = Records(folder)
 
     def __len__(self) -> int:
         """The number of rows: clauses, those of replaced documents included."""
@@ -145,4 +144,4 @@ class Batch:
         self.letters.close()
         self.words.close()
         self.sections.close()
-        self._records.close()
+        self.records.close()

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engine.columns import Rows, intersect, load, save
-from indexer.engine.postings import Postings, write_postings
+from indexer.engine.postings import Postings, passed_down, write_postings
 
 _CHARACTER_BITS = 21
 
@@ -27,6 +27,13 @@ def write_grams(folder: Path, texts: Sequence[str]) -> None:
     both = counted[:-1] & counted[1:]
     bigrams = (codes[:-1] << _CHARACTER_BITS) | codes[1:]
     _write(folder, "bigrams", bigrams[both], rows[:-1][both], len(texts))
+
+
+def write_heading_characters(folder: Path, titles: Sequence[str], parents: Rows) -> None:
+    """Write ``heading_characters`` by section: the letters of its title and of the titles above, numbers left aside."""
+    codes = np.frombuffer("".join(titles).encode("utf-32-le"), dtype=np.uint32).astype(np.int64)
+    at = np.repeat(np.arange(len(titles)), np.array([len(title) for title in titles], dtype=np.int64))
+    _write(folder, "heading_characters", *passed_down((codes, at), parents), len(titles))
 
 
 def _write(folder: Path, name: str, grams: NDArray[np.int64], rows: NDArray[np.int64], length: int) -> None:

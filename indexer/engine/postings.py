@@ -17,6 +17,9 @@ from indexer.engine.columns import Rows, load, save
 
 Codes = NDArray[np.uint16]
 
+Pairs = tuple[NDArray[np.int64], NDArray[np.int64]]
+"""Terms by number and where each occurs, one entry for each occurrence."""
+
 _LENGTH_BITS = 8
 _LENGTHS = 1 << _LENGTH_BITS
 MOST = 15
@@ -49,6 +52,25 @@ def write_postings(
     save(folder, f"{name}_lengths", lengths)
 
 
+def passed_down(own: Pairs, parents: Rows) -> Pairs:
+    """The terms of each section and of all sections above it; ``parents`` gives the section above each,
+    ``len(parents)`` standing for none."""
+    terms, at = own
+    found_terms, found_at = [terms], [at]
+    # From each section the terms go up in its place: the heading of its parent, then of that one's parent.
+    ancestor = np.append(parents, len(parents)).astype(np.int64)
+    reached = ancestor[:-1]
+    starts = np.searchsorted(at, np.arange(len(parents) + 2))
+    while (inside := np.flatnonzero(reached < len(parents))).size:
+        lengths = (starts[1:] - starts[:-1])[reached[inside]]
+        first = np.repeat(starts[reached[inside]], lengths)
+        within = np.arange(len(first)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+        found_terms.append(terms[first + within])
+        found_at.append(np.repeat(inside, lengths))
+        reached = ancestor[reached]
+    return np.concatenate(found_terms), np.concatenate(found_at)
+
+
 def encode(counts: NDArray[Any], lengths: NDArray[Any]) -> Codes:
     """The codes of frequencies and lengths, the latter rounded down to one of ``LEVELS``."""
     level = np.minimum(np.searchsorted(LEVELS, lengths, side="right") - 1, _LENGTHS - 1)
@@ -67,7 +89,7 @@ def length_of(code: int) -> float:
 
 
 def saturation(k1: float, b: float, average: float) -> NDArray[np.float32]:
-    """For each code the part of BM25 that frequency and length decide: f (k1 + 1) / (f + k1 (1 - b + b l / average))."""
+    """For each code what frequency and length make of it in BM25: f (k1 + 1) / (f + k1 (1 - b + b l / average))."""
     frequencies = np.arange(MOST + 1, dtype=np.float64)[:, None]
     norm = k1 * (1 - b + b * LEVELS / average)
     return (frequencies * (k1 + 1) / (frequencies + norm)).ravel().astype(np.float32)

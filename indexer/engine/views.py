@@ -17,7 +17,7 @@ from indexer.engine.columns import Rows
 from indexer.engine.grams import split
 from indexer.engine.parser import GRAMMAR_WORDS
 from indexer.engine.postings import Codes, Postings
-from indexer.folding import Folded, letters
+from indexer.folding import Folded, letters_text
 from indexer.segmentation import Segmenter
 
 
@@ -43,7 +43,11 @@ SOURCES = {
     "words": Source(_word, lambda batch: batch.words.clauses),
     "bigrams": Source(lambda batch, term: batch.bigrams.number(term), lambda batch: batch.bigrams.postings),
     "characters": Source(lambda batch, term: batch.characters.number(term), lambda batch: batch.characters.postings),
-    "headings": Source(_word, lambda batch: batch.words.headings, by_section=True),
+    "headings": Source(
+        lambda batch, term: batch.heading_characters.number(term),
+        lambda batch: batch.heading_characters.postings,
+        by_section=True,
+    ),
     "items": Source(_word, lambda batch: batch.words.items, by_section=True),
 }
 
@@ -53,11 +57,11 @@ def terms(view: str, texts: Sequence[str], segmenter: Segmenter) -> Iterable[str
     match view:
         case "bigrams":
             return dict.fromkeys(gram for text in _only_letters(texts) for gram in split(text))
-        case "characters":
+        case "characters" | "headings":
             return dict.fromkeys(character for text in _only_letters(texts) for character in text)
     words = dict.fromkeys(word for text in texts for word in segmenter.terms(Folded(text, range(len(text)))))
     return [word for word in words if word not in GRAMMAR_WORDS]
 
 
 def _only_letters(texts: Sequence[str]) -> list[str]:
-    return [letters(Folded(text, range(len(text)))).text for text in texts]
+    return [letters_text(text) for text in texts]

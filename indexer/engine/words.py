@@ -13,14 +13,10 @@ from itertools import count
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from indexer.engine.columns import Rows, Strings, save_strings
 from indexer.engine.dictionary import MOST_EXPANSIONS, Dictionary, write_dictionary
-from indexer.engine.postings import Postings, write_postings
-
-_Pairs = tuple[NDArray[np.int64], NDArray[np.int64]]
-"""Words by number and where each occurs, one entry for each occurrence."""
+from indexer.engine.postings import Pairs, Postings, passed_down, write_postings
 
 _REMEMBERED = 4_096
 """Words whose number is kept: to search for it costs more than to use it."""
@@ -44,11 +40,11 @@ def write_words(
     write_dictionary(folder / "words", words)
     write_postings(folder, "words", *own, len(words), len(sections))
     write_postings(folder, "item_words", *_in_items(own, sections, len(parents)), len(words), len(parents))
-    above = _passed_down((place[of_headings[0]], of_headings[1]), parents)
+    above = passed_down((place[of_headings[0]], of_headings[1]), parents)
     write_postings(folder, "heading_words", *above, len(words), len(parents))
 
 
-def _numbered(texts: Iterable[Sequence[str]], numbers: dict[str, int]) -> _Pairs:
+def _numbered(texts: Iterable[Sequence[str]], numbers: dict[str, int]) -> Pairs:
     """The words of texts by number, new words numbered on, and the text each stands in."""
     following = count(len(numbers))
     found: list[int] = []
@@ -63,7 +59,7 @@ def _numbered(texts: Iterable[Sequence[str]], numbers: dict[str, int]) -> _Pairs
     return np.array(found, dtype=np.int64), np.repeat(np.arange(len(lengths)), np.array(lengths, dtype=np.int64))
 
 
-def _in_items(own: _Pairs, sections: Rows, total: int) -> _Pairs:
+def _in_items(own: Pairs, sections: Rows, total: int) -> Pairs:
     """The words of the sections that hold several clauses, all of these together."""
     several = np.bincount(sections, minlength=total + 1) > 1
     several[total] = False
@@ -71,24 +67,6 @@ def _in_items(own: _Pairs, sections: Rows, total: int) -> _Pairs:
     of_word = sections[rows].astype(np.int64)
     counted = several[of_word]
     return words[counted], of_word[counted]
-
-
-def _passed_down(own: _Pairs, parents: Rows) -> _Pairs:
-    """The words of each heading and of all headings above it."""
-    words, at = own
-    found_words, found_at = [words], [at]
-    # From each section the words go up in its place: the heading of its parent, then of that one's parent.
-    ancestor = np.append(parents, len(parents)).astype(np.int64)
-    reached = ancestor[:-1]
-    starts = np.searchsorted(at, np.arange(len(parents) + 2))
-    while (inside := np.flatnonzero(reached < len(parents))).size:
-        lengths = (starts[1:] - starts[:-1])[reached[inside]]
-        first = np.repeat(starts[reached[inside]], lengths)
-        within = np.arange(len(first)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-        found_words.append(words[first + within])
-        found_at.append(np.repeat(inside, lengths))
-        reached = ancestor[reached]
-    return np.concatenate(found_words), np.concatenate(found_at)
 
 
 class Words:
