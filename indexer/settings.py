@@ -27,6 +27,7 @@ SETTINGS = (
     Setting("host", "127.0.0.1", "网页服务监听的地址"),
     Setting("port", "8000", "网页服务监听的端口"),
     Setting("max-bytes", str(64 * 1024 * 1024), "单个文件的大小上限（字节）"),
+    Setting("decide", "on", "能否在网页上作决定，供公众查阅的设为 off"),
     Setting("segmenter", "rjieba", "分词器：rjieba 或 jieba，二者结果一致"),
 )
 

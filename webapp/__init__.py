@@ -10,6 +10,7 @@ from flask_bootstrap import Bootstrap5
 
 from indexer.duties.rows import MakeSuggester
 from webapp import (
+    decisions,
     departments,
     documents,
     duty_book,
@@ -32,25 +33,26 @@ def create_app(
     *,
     corpus: Path | None = None,
     suggester: MakeSuggester = duty_book.no_suggestions,
+    deciding: bool = True,
     test_config: Mapping[str, object] | None = None,
 ) -> Flask:
     """The application over the engine that ``provider`` hands out. It keeps no state of its own: no session, no cookie.
 
-    ``corpus`` is the folder whose register of departments counts besides the shipped one; ``suggester``
-    makes, for each generation, what proposes departments where a document names none. ``test_config`` is laid over
-    Flask's configuration.
+    ``corpus`` is the folder whose register of departments counts besides the shipped one, and where decisions about
+    duties are kept; ``deciding``: whether they can be made on the pages. ``suggester`` makes, for each generation, what
+    proposes departments where a document names none. ``test_config`` is laid over Flask's configuration.
     """
     app = Flask(__name__)
-    app.config.from_mapping(BOOTSTRAP_SERVE_LOCAL=True)
+    app.config.from_mapping(BOOTSTRAP_SERVE_LOCAL=True, MAX_CONTENT_LENGTH=1_000_000)
     app.config.from_mapping(test_config or {})
     app.json.ensure_ascii = False  # type: ignore[attr-defined]  # Flask types the default provider too narrowly
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
     Bootstrap5(app)
     service.init_app(app, provider)
-    duty_book.init_app(app, corpus, suggester)
+    duty_book.init_app(app, corpus, suggester, deciding)
     for part in (markup, wording, links, exports, security, errors):
         part.init_app(app)
-    for part in (search, documents, departments, exports, help, health):
+    for part in (search, documents, departments, decisions, exports, help, health):
         app.register_blueprint(part.blueprint)
     return app

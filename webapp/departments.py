@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from indexer.decisions.models import Decision
 from indexer.duties.book import DepartmentCount, LedgerQuery
+from indexer.duties.ledger import LedgerRow
 from indexer.duties.models import Role
 from indexer.models import Document
+from webapp import decision_form, ledger_form, paging
 from webapp import ledger as ledgers
-from webapp import ledger_form, paging
-from webapp.duty_book import duty_book
+from webapp.duty_book import deciding_here, duty_book
+from webapp.ledger_form import LedgerForm
 from webapp.service import engine
 
 blueprint = Blueprint("departments", __name__)
@@ -23,7 +29,9 @@ def listing() -> str:
     """All departments with their duties by basis and role; ``q`` keeps those whose name or key holds the words."""
     query = request.args.get("q", "").strip()
     with engine() as searching:
-        departments = duty_book(searching).departments()
+        in_service = duty_book(searching)
+        departments = in_service.departments()
+        waiting = len(in_service.layer().review())
     found = [entry for entry in departments if _named(entry, query)]
     last = paging.last_page(len(found), _PER_PAGE)
     page = min(max(request.args.get("page", 1, type=int), 1), last)
@@ -33,6 +41,7 @@ def listing() -> str:
         found=len(found),
         total=len(departments),
         query=query,
+        waiting=waiting,
         page=page,
         pages=paging.window(page, last),
         last=last,
@@ -53,8 +62,14 @@ def ledger(key: str) -> str | Response | tuple[str, int]:
         department = in_service.department(key)
         if department is None:
             return render_template("errors/no_department.html", key=key), 404
-        everything = in_service.book.rows(LedgerQuery(key, roles=frozenset(Role)))
-        found = in_service.book.rows(form.query)
+        everything = in_service.book.rows(LedgerQuery(key, roles=frozenset(Role), hidden=True))
+        decided = in_service.just_decided(request.args.get("decided", ""))
+        # What was just set aside stays in its place this once, so that the person sees what became of it.
+        found = tuple(
+            row
+            for row in in_service.book.rows(replace(form.query, hidden=True))
+            if row.shown or form.hidden or (decided and row.decision == decided.id)
+        )
         years = {document.id: year for document in searching.documents() if (year := _year(document))}
     last = paging.last_page(len(found), _PER_PAGE)
     if form.page > last:
@@ -67,10 +82,22 @@ def ledger(key: str) -> str | Response | tuple[str, int]:
         totals=ledgers.totals(rows),
         documents={row.document: row.document_title for row in everything},
         parts=ledgers.parts(rows[(form.page - 1) * _PER_PAGE :][:_PER_PAGE], form.group),
+        forms=_forms(everything, form, decided),
+        decided=decided,
+        elsewhere=decided and not any(row.decision == decided.id for row in rows),
         order_names=ledger_form.ORDER_NAMES,
         last=last,
         pages=paging.window(form.page, last),
     )
+
+
+def _forms(
+    rows: Sequence[LedgerRow], form: LedgerForm, decided: Decision | None
+) -> dict[LedgerRow, decision_form.Decidable]:
+    """The forms to decide about the rows; none where deciding is switched off."""
+    if not deciding_here():
+        return {}
+    return {one.row: one for one in decision_form.of_rows(rows, form.url, decided) if one.acts}
 
 
 def _year(document: Document) -> int | None:

@@ -10,9 +10,9 @@ from indexer.clauses import heading
 from indexer.engine.protocol import SearchEngine
 from indexer.models import Clause, ElementKind, Record
 from indexer.references import section_references
-from webapp import answering, context, layout, ledger, links, paging, start
+from webapp import answering, context, decision_form, decision_history, layout, ledger, links, paging, start
 from webapp import matrix as matrices
-from webapp.duty_book import duty_book
+from webapp.duty_book import deciding_here, duty_book
 from webapp.service import engine
 
 blueprint = Blueprint("documents", __name__)
@@ -40,7 +40,8 @@ def listing() -> str | Response:
 
 @blueprint.get("/documents/<path:document>")
 def document(document: str) -> str | tuple[str, int]:
-    """A document: what is known of it, its table of contents, and its whole text."""
+    """A document: what is known of it, its table of contents, and its whole text. ``said`` are characters to point out
+    (``1200-1215``), ``department`` the key of the ledger to lead back to."""
     with engine() as searching:
         record = searching.record(document)
     if record is None:
@@ -49,11 +50,22 @@ def document(document: str) -> str | tuple[str, int]:
         "documents/document.html",
         document=record.document,
         record=record,
-        blocks=layout.blocks(layout.lines(record)),
+        blocks=layout.blocks(layout.lines(record, _said(request.args.get("said", "")))),
+        back=_ledger_of(request.args.get("department", ""), document),
         references=section_references(record.sections),
         contents=[(n, section, heading(section)) for n, section in enumerate(record.sections) if section.title],
         has_title=any(element.kind is ElementKind.TITLE for element in record.elements),
     )
+
+
+def _said(span: str) -> tuple[int, int] | None:
+    start, _, end = span.partition("-")
+    plain = all(part.isascii() and part.isdigit() and len(part) < 10 for part in (start, end))
+    return (int(start), int(end)) if plain and int(start) < int(end) else None
+
+
+def _ledger_of(key: str, document: str) -> str:
+    return links.ledger_url(key, document) if key else ""
 
 
 @blueprint.get("/documents/<path:document>/duties")
@@ -83,7 +95,13 @@ def clause(clause: str) -> str | Response | tuple[str, int]:
         if found is None:
             return _missing(clause, searching)
         here, record = found
-        rows = duty_book(searching).book.document_rows(record.document.id)
+        in_service = duty_book(searching)
+        rows = in_service.book.document_rows(record.document.id)
+        decided = in_service.just_decided(request.args.get("decided", ""))
+        tasks = answering.tasks_of_clause(here, record)
+        history = decision_history.entries(in_service.layer(), tasks)
+        waiting = decision_history.offered(in_service.layer(), record.document.id, tasks)
+        names = in_service.known_names(record.document) if deciding_here() and tasks else ()
     position = record.clauses.index(here)
     return render_template(
         "documents/clause.html",
@@ -92,7 +110,12 @@ def clause(clause: str) -> str | Response | tuple[str, int]:
         record=record,
         crumbs=links.crumbs(here, record.sections, section_references(record.sections)),
         around=context.around(here, record),
-        duties=answering.rows_of_clause(here, record, rows),
+        duties=decision_form.of_rows(answering.rows_of_clause(here, record, rows), links.clause_url(here), decided),
+        adding=decision_form.adding(here.id, links.clause_url(here), decided) if tasks else None,
+        decided=decided,
+        history=history,
+        waiting=waiting,
+        names=names,
         citation=citation(here, record),
         clause_place=place(here, record),
         permalink=links.clause_url(here, external=True),

@@ -10,15 +10,20 @@ from typing import cast
 
 from flask import Flask, current_app
 
+from indexer.decisions.errors import DecisionError
 from indexer.decisions.file import DecisionFile
-from indexer.decisions.overlay import DecisionOverlay
-from indexer.duties.book import DepartmentCount, DutyBook, Layer, NoDecisions
+from indexer.decisions.models import Decision
+from indexer.decisions.overlay import DecisionOverlay, Layer
+from indexer.duties.book import DepartmentCount, DutyBook
 from indexer.duties.rows import MakeSuggester, OpenTask, Suggested, Suggester
 from indexer.engine.protocol import SearchEngine
 from indexer.models import Document, Record
 from indexer.register import Register, load_register
 
 _EXTENSION = "policykb-duties"
+
+_PATIENCE = 3.0
+"""Seconds that a page waits for another writer of decisions."""
 
 
 def no_suggestions(
@@ -38,6 +43,7 @@ class BookInService:
 
     engine: SearchEngine
     book: DutyBook
+    overlay: DecisionOverlay
     _reading: threading.Lock = field(default_factory=threading.Lock)
 
     def departments(self) -> tuple[DepartmentCount, ...]:
@@ -45,6 +51,22 @@ class BookInService:
         comes meanwhile waits for it rather than reading them all a second time."""
         with self._reading:
             return self.book.departments()
+
+    def layer(self) -> Layer:
+        """What persons have decided by now. Raises ``DecisionError`` when the file cannot be read."""
+        return self.overlay.now()
+
+    def just_decided(self, identifier: str) -> Decision | None:
+        """The decision that a page is told has just been made."""
+        return self.layer().decisions.get(identifier) if identifier else None
+
+    def known_names(self, document: Document) -> tuple[str, ...]:
+        """Names of departments to choose from where a document applies: those of its region, then those of the
+        State Council."""
+        region = self.book.register.place_of(document).region
+        known = [one for one in self.book.register.departments.values() if not one.abolished]
+        here = [one.name for one in known if region and one.region == region]
+        return tuple(dict.fromkeys([*here, *(one.name for one in known if not one.region)]))
 
     def department(self, key: str) -> DepartmentCount | None:
         """The department with this key; one of the register that has no duty counts none. None for an unknown key."""
@@ -58,8 +80,9 @@ class BookInService:
 class _Shelf:
     """Holds the book of the newest engine seen."""
 
-    def __init__(self, corpus: Path | None, suggester: MakeSuggester) -> None:
-        self._corpus = corpus
+    def __init__(self, corpus: Path | None, suggester: MakeSuggester, deciding: bool) -> None:
+        self.deciding = deciding and corpus is not None
+        self.corpus = corpus
         self._suggester = suggester
         self._placing = threading.Lock()
         self._newest: BookInService | None = None
@@ -68,25 +91,38 @@ class _Shelf:
         """Raises ``CorpusError`` when the register of the corpus folder contradicts itself."""
         with self._placing:
             if self._newest is None or self._newest.engine is not searching:
-                register = load_register(self._corpus)
+                register = load_register(self.corpus)
                 documents = searching.documents()
                 suggest = self._suggester(documents, searching.record, register)
-                found = DutyBook(documents, searching.record, register, suggest, self._decided(searching))
-                self._newest = BookInService(searching, found)
+                file = DecisionFile(self.corpus, patience=_PATIENCE) if self.corpus else None
+                overlay = DecisionOverlay(file, (document.id for document in documents), searching.record)
+                found = DutyBook(documents, searching.record, register, suggest, overlay.now)
+                self._newest = BookInService(searching, found, overlay)
             return self._newest
 
-    def _decided(self, searching: SearchEngine) -> Callable[[], Layer]:
-        """What persons decided about the documents of ``searching``; without a corpus folder nobody can."""
-        if self._corpus is None:
-            return NoDecisions
-        documents = [document.id for document in searching.documents()]
-        return DecisionOverlay(DecisionFile(self._corpus), documents, searching.record).now
 
-
-def init_app(app: Flask, corpus: Path | None, suggester: MakeSuggester) -> None:
-    app.extensions[_EXTENSION] = _Shelf(corpus, suggester)
+def init_app(app: Flask, corpus: Path | None, suggester: MakeSuggester, deciding: bool) -> None:
+    app.extensions[_EXTENSION] = _Shelf(corpus, suggester, deciding)
+    app.jinja_env.globals["deciding"] = deciding_here
 
 
 def duty_book(searching: SearchEngine) -> BookInService:
     """The duty book over ``searching``, the engine that the request holds."""
-    return cast(_Shelf, current_app.extensions[_EXTENSION]).book(searching)
+    return _shelf().book(searching)
+
+
+def deciding_here() -> bool:
+    """Whether persons may decide on the pages: it is switched on, and there is a folder to keep decisions in."""
+    return _shelf().deciding
+
+
+def decision_file() -> DecisionFile:
+    """The file of decisions. Raises ``DecisionError`` where there is no folder to keep it in."""
+    corpus = _shelf().corpus
+    if corpus is None:
+        raise DecisionError("没有政策文件夹，决定无处保存。")
+    return DecisionFile(corpus, patience=_PATIENCE)
+
+
+def _shelf() -> _Shelf:
+    return cast(_Shelf, current_app.extensions[_EXTENSION])

@@ -8,6 +8,7 @@ from flask import Flask, current_app, render_template
 from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.wrappers import Response
 
+from indexer.decisions.errors import DecisionError
 from indexer.errors import IndexDamaged, IndexMissing, IndexOutdated, PolicyError
 
 
@@ -39,6 +40,11 @@ NOTICES: dict[type[PolicyError], Notice] = {
         "索引由其他版本的程序或词表建立，与当前程序不一致，已停止检索。",
         ("请管理员运行下面的命令，按当前版本重新建立索引，完成后刷新本页。",),
         "policykb build",
+    ),
+    DecisionError: Notice(
+        "决定文件无法读取",
+        "人工决定没有读到，为避免把已作决定的职责当作未经决定的显示，本页没有打开。检索和阅读不受影响。",
+        ("请管理员检查政策文件夹中的 decisions.jsonl 及其权限，完成后刷新本页。",),
     ),
 }
 FAILED = Notice(

@@ -7,7 +7,7 @@ the analysis found.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from indexer.models import Clause, ClauseKind, Element, Record
@@ -15,12 +15,15 @@ from indexer.models import Clause, ClauseKind, Element, Record
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of one line. At most one of ``heading`` (position of a section), ``clause``, ``element`` is set."""
+    """A stretch of one line. At most one of ``heading`` (position of a section), ``clause``, ``element`` is set.
+    ``said`` are the characters of ``text`` that the page points out, ``first`` whether they begin here."""
 
     text: str
     heading: int | None = None
     clause: Clause | None = None
     element: Element | None = None
+    said: tuple[int, int] | None = None
+    first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +70,11 @@ def blocks(rows: tuple[Line, ...]) -> tuple[Block, ...]:
     return tuple(found)
 
 
-def lines(record: Record) -> tuple[Line, ...]:
-    """The document's non-blank lines in source order. A heading or sentence that runs over a line break stays whole."""
+def lines(record: Record, said: tuple[int, int] | None = None) -> tuple[Line, ...]:
+    """The document's non-blank lines in source order. A heading or sentence that runs over a line break stays whole.
+    ``said`` are characters of the document to point out."""
     rows: list[list[Piece]] = [[]]
-    for piece in _pieces(record):
+    for piece in _pieces(record, said):
         if piece.heading is not None or piece.clause or piece.element:
             rows[-1].append(piece)
             continue
@@ -80,7 +84,7 @@ def lines(record: Record) -> tuple[Line, ...]:
     return tuple(Line(_trimmed(row), _section(row)) for row in rows if any(piece.text.strip() for piece in row))
 
 
-def _pieces(record: Record) -> Iterator[Piece]:
+def _pieces(record: Record, said: tuple[int, int] | None) -> Iterator[Piece]:
     """The text from ``body_start`` on, cut at the borders of everything the analysis found."""
     found = [
         *((s.start, s.end, Piece(record.text[s.start : s.end], heading=n)) for n, s in enumerate(record.sections)),
@@ -88,9 +92,14 @@ def _pieces(record: Record) -> Iterator[Piece]:
         *((e.start, e.end, Piece(e.text, element=e)) for e in record.elements),
     ]
     at = record.body_start
+    first = True
     for start, end, piece in sorted(found, key=lambda entry: entry[:2]):
         if start > at:
             yield Piece(record.text[at:start])
+        if said and start < said[1] and said[0] < end:
+            inside = (max(said[0], start) - start, min(said[1], end) - start)
+            piece = replace(piece, said=inside, first=first)
+            first = False
         yield piece
         at = end
     if at < len(record.text):

@@ -35,6 +35,7 @@ class LedgerForm:
     bases: frozenset[Basis] = frozenset()
     with_deadline: bool = False
     text: str = ""
+    hidden: bool = False
     sort: Order = Order.DOCUMENT
     group: Order = Order.DOCUMENT
     page: int = 1
@@ -42,7 +43,9 @@ class LedgerForm:
     @property
     def query(self) -> LedgerQuery:
         """The rows to list."""
-        return LedgerQuery(self.department, self.document, self.roles, self.bases, self.with_deadline, self.text)
+        return LedgerQuery(
+            self.department, self.document, self.roles, self.bases, self.with_deadline, self.text, self.hidden
+        )
 
     @property
     def is_filtered(self) -> bool:
@@ -59,6 +62,7 @@ class LedgerForm:
         found += [("basis", basis.value) for basis in Basis if basis in self.bases]
         found += [("deadline", "1")] if self.with_deadline else []
         found += [("text", self.text)] if self.text else []
+        found += [("hidden", "1")] if self.hidden else []
         return tuple(found)
 
     @property
@@ -84,6 +88,7 @@ def parse(department: str, arguments: MultiDict[str, str]) -> LedgerForm:
         bases=frozenset(basis for basis in Basis if basis.value in arguments.getlist("basis")),
         with_deadline=arguments.get("deadline") == "1",
         text=arguments.get("text", "").strip(),
+        hidden=arguments.get("hidden") == "1",
         sort=_order(arguments.get("sort")),
         group=_order(arguments.get("group")),
         page=min(max(number, 1), LAST_PAGE),

@@ -8,6 +8,7 @@ from flask import Flask, url_for
 
 from indexer.citation import section_chain
 from indexer.duties.ledger import LedgerRow
+from indexer.duties.models import Basis
 from indexer.models import Clause, Section
 
 
@@ -18,6 +19,8 @@ def init_app(app: Flask) -> None:
         document_url=document_url,
         ledger_url=ledger_url,
         place_url=place_url,
+        row_anchor=row_anchor,
+        said_url=said_url,
         task_place_url=task_place_url,
         task_url=task_url,
     )
@@ -46,6 +49,21 @@ def task_url(row: LedgerRow) -> str:
 def task_place_url(row: LedgerRow) -> str:
     """The place of a ledger row's task on its document's page."""
     return document_url(row.document, row.clause.removeprefix(f"{row.document}:"))
+
+
+def said_url(row: LedgerRow) -> str:
+    """The words of the document that state a ledger row's duty, pointed out on its page; the task where none do."""
+    if not row.end:
+        return task_place_url(row)
+    return url_for(
+        "documents.document", document=row.document, said=f"{row.start}-{row.end}", department=row.key, _anchor="said"
+    )
+
+
+def row_anchor(row: LedgerRow) -> str:
+    """The anchor of a row in a ledger."""
+    decided = "-decided" if row.basis is Basis.CONFIRMED else ""
+    return f"row-{row.clause}-{row.role.value}{decided}"
 
 
 def ledger_url(key: str, document: str | None = None) -> str:

@@ -9,6 +9,8 @@ import nh3
 from flask import Flask
 from markupsafe import Markup, escape
 
+from webapp.layout import Piece
+
 _HELP_EXTENSIONS = ("tables", "toc")
 _HELP_SETTINGS = {"toc": {"baselevel": 2}}  # a topic's own title is the h2 above its text
 _HELP_TAGS = {"h2", "h3", "p", "ul", "ol", "li", "strong", "em", "code", "pre", "kbd", "a", "br"} | {
@@ -23,7 +25,7 @@ _HELP_ATTRIBUTES = {"a": {"href"}, "h2": {"id"}, "h3": {"id"}}
 
 
 def init_app(app: Flask) -> None:
-    app.jinja_env.filters["highlighted"] = highlighted
+    app.jinja_env.filters.update(highlighted=highlighted, pointed_out=pointed_out)
 
 
 def highlighted(text: str, spans: Iterable[tuple[int, int]]) -> Markup:
@@ -41,6 +43,19 @@ def highlighted(text: str, spans: Iterable[tuple[int, int]]) -> Markup:
         at = end
     pieces.append(escape(text[at:]))
     return Markup("").join(pieces)
+
+
+def pointed_out(piece: Piece, back: str = "") -> Markup:
+    """The text of a piece escaped, with a mark around what the page points out. Where that begins it carries the anchor
+    ``said``, and a link ``back`` to where the reader came from."""
+    if piece.said is None:
+        return escape(piece.text)
+    start, end = piece.said
+    text = piece.text
+    anchor = Markup(' id="said"') if piece.first else Markup()
+    link = Markup(' <a class="back-link" href="{}">返回台账</a>').format(back) if back and piece.first else Markup()
+    mark = Markup('<mark class="said"{}>{}</mark>').format(anchor, text[start:end])
+    return Markup("{}{}{}{}").format(text[:start], mark, link, text[end:])
 
 
 def rendered(source: str) -> Markup:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from flask import Flask
 
-from indexer.duties.ledger import BASIS_NAMES, ROLE_NAMES
-from indexer.duties.models import Role
+from indexer.decisions.wording import said
+from indexer.duties.ledger import BASIS_NAMES, NO_GROUND, ROLE_NAMES, STANDING_NAMES, LedgerRow
+from indexer.duties.models import Role, Standing
 from indexer.models import ClauseKind, Document
+from webapp.decision_form import ACT_NAMES
 
 KIND_NAMES = {ClauseKind.SENTENCE: "条文", ClauseKind.ANNOTATION: "责任标注", ClauseKind.CELL: "表格"}
 UNIT_NAMES = {ClauseKind.SENTENCE: "句", ClauseKind.ANNOTATION: "句", ClauseKind.CELL: "格"}
@@ -18,13 +20,17 @@ DUTY_ROLES = (Role.LEAD, Role.RESPONSIBLE, Role.COOPERATING)
 
 
 def init_app(app: Flask) -> None:
-    app.jinja_env.filters.update(chinese_date=chinese_date, figure=figure, duration=duration)
+    app.jinja_env.filters.update(chinese_date=chinese_date, figure=figure, duration=duration, moment=moment)
+    app.jinja_env.filters["decision_words"] = decision_words
     app.jinja_env.globals.update(
         KIND_NAMES=KIND_NAMES,
         UNIT_NAMES=UNIT_NAMES,
         FORMAT_NAMES=FORMAT_NAMES,
         ROLE_NAMES=ROLE_NAMES,
         BASIS_NAMES=BASIS_NAMES,
+        STANDING_NAMES=STANDING_NAMES,
+        ACT_NAMES=ACT_NAMES,
+        said=said,
         DUTY_ROLES=DUTY_ROLES,
         tags=tags,
         web_address=web_address,
@@ -38,6 +44,32 @@ def chinese_date(iso: str) -> str:
     except ValueError:
         return iso
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def moment(iso: str) -> str:
+    """2023-04-01T09:30:00+08:00 → 2023年4月1日9:30. What is no moment is returned as it is."""
+    try:
+        when = datetime.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return f"{when.year}年{when.month}月{when.day}日{when.hour}:{when.minute:02}"
+
+
+_DECIDED = {
+    Standing.CONFIRMED: "确认",
+    Standing.OBJECTED: "提出异议",
+    Standing.REJECTED: "否定",
+    Standing.REPLACED: "更改",
+}
+
+
+def decision_words(row: LedgerRow) -> str:
+    """Who decided what about a duty, when and why, and on what ground it stood before:
+    张三2023年4月1日9:30确认：会议议定。此前依据：程序建议。"""
+    before = BASIS_NAMES[row.ground] if row.ground else NO_GROUND
+    why = f"：{row.why.rstrip('。')}" if row.why else ""
+    then = "此前依据" if row.standing is Standing.CONFIRMED else "依据"
+    return f"{row.who}{moment(row.when)}{_DECIDED[row.standing]}{why}。{then}：{before}。"
 
 
 def figure(number: int) -> str:

@@ -27,8 +27,10 @@ class ServerFailed(PolicyError):
     """The server cannot listen at the address."""
 
 
-def run_server(host: str, port: int, corpus: Path, index: Path, segmenter: str) -> None:
-    """Serve until interrupted; port 0 takes a free one. Raises ``ServerFailed``, or what opening the index raises."""
+def run_server(host: str, port: int, corpus: Path, index: Path, segmenter: str, *, deciding: bool) -> None:
+    """Serve until interrupted; port 0 takes a free one; ``deciding``: pages take decisions.
+
+    Raises ``ServerFailed``, or what opening the index raises."""
     from webapp import create_app
 
     # Once, before anyone asks: every byte of the index is as it was written.
@@ -39,7 +41,11 @@ def run_server(host: str, port: int, corpus: Path, index: Path, segmenter: str) 
             engine.search(SearchRequest("政策", limit=1))
         try:
             server: Any = create_server(
-                create_app(provider, corpus=corpus), host=host, port=port, threads=THREADS, ident="policykb"
+                create_app(provider, corpus=corpus, deciding=deciding),
+                host=host,
+                port=port,
+                threads=THREADS,
+                ident="policykb",
             )
         except OSError as error:
             raise ServerFailed(_refused(error, host, port)) from error

@@ -27,8 +27,8 @@ from indexer.decisions.showing import (
     print_list,
     problem_json,
     review_json,
-    said,
 )
+from indexer.decisions.wording import said
 from indexer.decisions.workplace import Desk, Workplace
 from indexer.storage import replace_file
 

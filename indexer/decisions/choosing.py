@@ -65,7 +65,9 @@ def kept(identifier: str, clause: str | None, signature: Signature, desk: Desk, 
     if clause is None and len(hanging.places) != 1:
         offers = "、".join(place.task.id for place in hanging.places)
         hint = f"可能的位置：{offers}" if offers else "程序没有找到可能的位置"
-        raise DecisionError(f"请用 --task 写明 {identifier} 现在属于哪一项任务（{hint}）；不再适用的，请撤回。")
+        raise DecisionError(
+            f"请写明 {identifier} 现在属于哪一项任务（命令行用 --task）（{hint}）；不再适用的，请撤回。"
+        )
     place = hanging.places[0] if clause is None else desk.task(clause)
     return carried_over(hanging, place, signature, decisions)
 
@@ -74,7 +76,7 @@ def _added(wish: Wish, department: DepartmentName, shown: Sequence[LedgerRow]) -
     if wish.role is None:
         raise DecisionError("补充职责应当写明角色：--role 牵头、负责或配合。")
     if any(found.key == department.key and found.role is wish.role for found in shown):
-        raise DecisionError(f"台账中已有{department.label}（{ROLE_NAMES[wish.role]}），请改用 confirm 确认。")
+        raise DecisionError(f"台账中已有{department.label}（{ROLE_NAMES[wish.role]}），请直接确认（confirm）。")
     return Part(department.key, department.label, wish.role, wish.deadline or "")
 
 
@@ -83,7 +85,7 @@ def _changed(wish: Wish, was: Part, desk: Desk, place: TaskPlace) -> Part:
     deadline = was.deadline if wish.deadline is None else wish.deadline
     part = Part(department.key, department.label, wish.role or was.role, deadline)
     if part == was:
-        raise DecisionError("更改前后相同。请用 --role、--deadline 或 --to 写明改成什么。")
+        raise DecisionError("更改前后相同。请写明角色、时限或部门改成什么（命令行用 --role、--deadline、--to）。")
     return part
 
 
@@ -102,4 +104,6 @@ def _only(shown: Sequence[LedgerRow], role: Role | None, department: DepartmentN
         raise DecisionError(f"{department.label}在这项任务中有多种角色（{said}），请用 {option} 写明是哪一种。")
     there = "、".join(dict.fromkeys(f"{found.department}（{ROLE_NAMES[found.role]}）" for found in shown))
     what = f"{department.label}（{ROLE_NAMES[role]}）" if role else department.label
-    raise DecisionError(f"台账中这项任务没有{what}，现有：{there or '无'}。补充职责请用 add，更改角色请用 change。")
+    raise DecisionError(
+        f"台账中这项任务没有{what}，现有：{there or '无'}。没有的职责请补充（add），角色不同的请更改（change）。"
+    )

@@ -15,3 +15,7 @@ class InvalidDecision(DecisionError):
 
 class DecisionsBusy(DecisionError):
     """Another process has been writing decisions for longer than anybody should wait."""
+
+
+class DecisionsNotWritten(DecisionError):
+    """The file of decisions cannot be written: no right to, no room, no folder."""

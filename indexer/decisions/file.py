@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from io import FileIO
 from pathlib import Path
 
-from indexer.decisions.errors import DecisionError, DecisionsBusy
+from indexer.decisions.errors import DecisionError, DecisionsBusy, DecisionsNotWritten
 from indexer.decisions.lines import check, format_line
 from indexer.decisions.models import Decision, Decisions
 from indexer.decisions.reading import read_decisions
@@ -62,8 +62,8 @@ class DecisionFile:
         """Add what ``make`` makes of the decisions so far, nobody else writing in between; what was added.
 
         Raises ``InvalidDecision`` for one that must not be recorded, ``DecisionsBusy`` when another process does not
-        let go of the file, ``DecisionError`` when it cannot be written (nothing has been added then); and whatever
-        ``make`` raises.
+        let go of the file, ``DecisionsNotWritten`` when it cannot be written (nothing has been added then); and
+        whatever ``make`` raises.
         """
         try:
             with self._locked():
@@ -73,7 +73,7 @@ class DecisionFile:
                 if made:
                     self._write("".join(format_line(decision) + "\n" for decision in made).encode())
         except OSError as error:
-            raise DecisionError(f"决定没有记录：{_explained(error, self.path)}") from error
+            raise DecisionsNotWritten(f"决定没有记录：{_explained(error, self.path)}") from error
         return made
 
     def _content(self) -> bytes:

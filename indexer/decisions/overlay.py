@@ -25,10 +25,12 @@ _UNREADABLE: _Stamp = (0, -1, 0)
 
 
 class DecisionOverlay:
-    """The decisions about the documents of one generation. ``record`` gives a document's record; it is called only
-    while rows or reviews are asked for. Thread-safe."""
+    """The decisions about the documents of one generation; without ``file`` nobody decided anything.
+    ``record`` gives a document's record; it is called only while rows or reviews are asked for. Thread-safe."""
 
-    def __init__(self, file: DecisionFile, documents: Iterable[str], record: Callable[[str], Record | None]) -> None:
+    def __init__(
+        self, file: DecisionFile | None, documents: Iterable[str], record: Callable[[str], Record | None]
+    ) -> None:
         self._file = file
         self._documents = frozenset(documents)
         self._record = record
@@ -42,12 +44,14 @@ class DecisionOverlay:
         with self._looking:
             stamp = self._look()
             if self._layer is None or stamp != self._stamp:
-                self._layer = Layer(self, self._file.load(), self._layer)
+                self._layer = Layer(self, self._file.load() if self._file else Decisions(), self._layer)
                 # Taken before the file was read: what was added meanwhile is seen at the next look.
                 self._stamp = stamp
             return self._layer
 
     def _look(self) -> _Stamp:
+        if self._file is None:
+            return _ABSENT
         try:
             found = self._file.path.stat()
         except FileNotFoundError:

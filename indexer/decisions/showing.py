@@ -9,15 +9,9 @@ import click
 from indexer.citation import document_citation, place
 from indexer.decisions.force import Force
 from indexer.decisions.lines import plain
-from indexer.decisions.models import KIND_NAMES, Decision, DecisionKind, Part, Problem
+from indexer.decisions.models import Decision, DecisionKind, Problem
 from indexer.decisions.resolve import HOLD_NAMES, Hanging
-from indexer.duties.ledger import ROLE_NAMES
-
-
-def said(decision: Decision) -> str:
-    """What was decided, on one line: 更改 省市场监管局（负责）→ 省药监局（牵头，2023年底前）."""
-    before = f"{_part(decision.was)} → " if decision.was else ""
-    return f"{KIND_NAMES[decision.kind]} {before}{_part(decision.part)}"
+from indexer.decisions.wording import said
 
 
 def print_list(decisions: Sequence[Decision], force: Force) -> None:
@@ -90,10 +84,6 @@ def problem_json(problem: Problem) -> dict[str, object]:
         "text": problem.text,
         "set_aside": problem.set_aside,
     }
-
-
-def _part(part: Part) -> str:
-    return f"{part.label}（{'，'.join(filter(None, (ROLE_NAMES[part.role], part.deadline)))}）"
 
 
 def _fate(decision: Decision, force: Force) -> str:

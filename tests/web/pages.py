@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import lxml.html
 from flask import Flask
@@ -49,8 +50,8 @@ class Page:
 Visit = Callable[..., Page]
 
 
-def make_app(provider: FakeProvider) -> Flask:
-    return create_app(provider, test_config={"TESTING": True, "PROPAGATE_EXCEPTIONS": False})
+def make_app(provider: FakeProvider, corpus: Path | None = None) -> Flask:
+    return create_app(provider, corpus=corpus, test_config={"TESTING": True, "PROPAGATE_EXCEPTIONS": False})
 
 
 def visitor(client: FlaskClient) -> Visit:

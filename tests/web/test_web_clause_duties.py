@@ -21,9 +21,9 @@ def page_of(words: str, visit: Visit, found: Record | None = None) -> Page:
 
 def test_a_stated_duty_is_shown_with_role_name_and_deadline(visit: Visit) -> None:
     assert page_of("联办窗口", visit).texts("duty") == [
-        "原文明示 牵头 辽宁省商务厅 原文称“省商务厅” 时限：2020年10月底前完成",
-        "原文明示 配合 辽宁省市场监督管理局 原文称“省市场监管局” 时限：2020年10月底前完成",
-        "原文明示 配合 辽宁省财政厅 原文称“省财政厅” 时限：2020年10月底前完成",
+        "原文明示 牵头 辽宁省商务厅 原文称“省商务厅” 时限：2020年10月底前完成 看原文",
+        "原文明示 配合 辽宁省市场监督管理局 原文称“省市场监管局” 时限：2020年10月底前完成 看原文",
+        "原文明示 配合 辽宁省财政厅 原文称“省财政厅” 时限：2020年10月底前完成 看原文",
     ]
 
 
@@ -32,7 +32,9 @@ def test_the_annotation_itself_shows_what_it_states(visit: Visit) -> None:
 
 
 def test_a_duty_from_the_heading_above_says_so(visit: Visit) -> None:
-    assert page_of("办事手册", visit).texts("duty") == ["上文规定 负责 辽宁省市场监督管理局 原文称“省市场监管局”"]
+    assert page_of("办事手册", visit).texts("duty") == [
+        "上文规定 负责 辽宁省市场监督管理局 原文称“省市场监管局” 看原文"
+    ]
 
 
 def test_a_suggestion_shows_its_score_and_reasons_and_never_says_stated(visit: Visit) -> None:

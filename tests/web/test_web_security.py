@@ -43,6 +43,9 @@ EVERY_KIND_OF_PAGE = [
     "/departments/云溪-某市/财政?role=lead",
     "/departments/辽宁/公安",
     "/departments/nowhere",
+    "/decisions",
+    "/decisions?q=飞船",
+    "/decisions/form",
     "/exports/duties.xlsx",
     "/exports/duties.xlsx?document=nowhere",
     "/help",
@@ -118,7 +121,7 @@ def test_everything_a_page_loads_is_served(visit: Visit, client: FlaskClient) ->
 
 def test_the_style_sheets_load_nothing() -> None:
     sheets = sorted(STATIC.glob("*.css"))
-    assert len(sheets) == 7
+    assert len(sheets) == 8
     for sheet in sheets:
         assert not re.search(r"url\(|@import|@font-face", sheet.read_text("utf-8")), sheet.name
 

@@ -1,5 +1,5 @@
 // What the pages gain where scripts run: the “/” key, copy buttons, a folded table of contents on a narrow screen,
-// and a word while a search is under way. Every page works without this file.
+// a word while a search is under way, and the name of whoever decides, remembered. Every page works without this file.
 "use strict";
 
 const NARROW = "(max-width: 63.99rem)";
@@ -57,7 +57,22 @@ function showProgress() {
   addEventListener("pageshow", () => forms.forEach((form) => form.removeAttribute("aria-busy")));
 }
 
+// The name of whoever decides is kept in this browser, so that it is typed once; what a page already filled in stays.
+function rememberName() {
+  const fields = document.querySelectorAll("[data-remember]");
+  for (const field of fields) {
+    const key = `policykb-${field.dataset.remember}`;
+    try {
+      if (!field.value) field.value = localStorage.getItem(key) ?? "";
+      field.form.addEventListener("submit", () => localStorage.setItem(key, field.value.trim()));
+    } catch {
+      return; // storage is switched off: the name has to be typed each time
+    }
+  }
+}
+
 focusSearchOnSlash();
+rememberName();
 offerCopying();
 foldOnPhone();
 showProgress();
