@@ -56,7 +56,9 @@ _DUTY = (
     (
         Wording.RESPONSIBLE,
         True,
-        re.compile(r"(?:按(?:照)?职责(?:分工)?)?(?:分别|共同|具体|统一|依法)?(?:负责|会同|制定|组织|承担|实施)"),
+        re.compile(
+            r"(?:按(?:照)?职责(?:分工)?)?(?:分别|共同|具体|统一|依法|另行|自行|负责|牵头|适时)*(?:负责|会同|制定|组织|承担|实施)"
+        ),
     ),
     (Wording.RESPONSIBLE, False, re.compile(r"要(?!求|素|件|点|害)|应当|应(?!用|急|对|届|收|税|付|当)|须|必须")),
     (Wording.RESPONSIBLE, False, re.compile(r"负总责|各负其责")),
@@ -66,12 +68,13 @@ _DUTY = (
 _BEFORE_NAMES = re.compile(r"[，,；;。：:“]")
 _OPENING = re.compile(r"^(?:同时|此外|其中|另外|今后)?")
 _MENTION = re.compile(_COLLECTIVE)
+_COLLECTIVE_TAIL = re.compile(rf"(?:{_COLLECTIVE})$")
 _PROCLITIC = re.compile(
     r"^(?:成立|组建|召开|定期|由|两级|纳入|充分|切实|进一步|依法|要求|支持|鼓励|发挥|强化|加强|完善|建立|推动|会同|通过|对于?|向|为|与|和|及|同|按照|根据|明确|落实)+"
 )
 _NOT_A_BODY = re.compile(
-    r"(?:全部|内部|外部|干部|一部|全社会|企业|机构|协会|公司)$|(?<!有关)(?<!相关)(?<!责任)(?<!牵头)(?<!成员)(?<!配合)(?<!直属)(?<!各)单位$"
-    r"|^(?:鼓励|支持|引导|激发|参加|承担|负有|原)"
+    r"(?:全部|内部|外部|干部|一部|社会|企业|机构|协会|公司)$|(?<!有关)(?<!相关)(?<!责任)(?<!牵头)(?<!成员)(?<!配合)(?<!直属)(?<!各)单位$"
+    r"|^(?:鼓励|支持|引导|激发|参加|承担|负有|原|积极|认真|深入|持续|不断|推动|强化|加强|完善|拓宽|履行)"
 )
 """Words that end or begin like names of bodies and are none, and the private parties that statutes oblige."""
 
@@ -116,13 +119,19 @@ def _parts(names: str, offset: int, wording: Wording) -> list[Named]:
         return []
     parts = []
     at = 0
-    for name in split:
+    for name in map(_without_title, split):
         start = names.find(name, at)
         if start < 0 or _NOT_A_BODY.search(name):
             continue
         at = start + len(name)
         parts.append(Named(name, wording, offset + start, offset + at))
     return parts
+
+
+def _without_title(name: str) -> str:
+    """The collective at the end of a name that has a run-in title before it: 强化监督管理各地各部门要…."""
+    tail = _COLLECTIVE_TAIL.search(name) if _NOT_A_BODY.match(name) else None
+    return tail.group() if tail else name
 
 
 def _whole(names: str) -> tuple[str, ...]:
