@@ -10,6 +10,7 @@ from flask_bootstrap import Bootstrap5
 
 from indexer.duties.rows import MakeSuggester
 from webapp import (
+    api,
     decisions,
     departments,
     documents,
@@ -46,6 +47,8 @@ def create_app(
     app.config.from_mapping(BOOTSTRAP_SERVE_LOCAL=True, MAX_CONTENT_LENGTH=1_000_000)
     app.config.from_mapping(test_config or {})
     app.json.ensure_ascii = False  # type: ignore[attr-defined]  # Flask types the default provider too narrowly
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.url_map.merge_slashes = False  # an address with // is no other way to write one with /
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
     Bootstrap5(app)
@@ -53,6 +56,6 @@ def create_app(
     duty_book.init_app(app, corpus, suggester, deciding)
     for part in (markup, wording, links, exports, security, errors):
         part.init_app(app)
-    for part in (search, documents, departments, decisions, exports, help, health):
+    for part in (search, documents, departments, decisions, exports, help, health, api):
         app.register_blueprint(part.blueprint)
     return app

@@ -126,14 +126,14 @@ def clause(clause: str) -> str | Response | tuple[str, int]:
 
 def _missing(clause: str, searching: SearchEngine) -> Response | tuple[str, int]:
     """Where the sentence stands now, or a page that says it is gone and offers its document."""
-    record, moved = _moved(clause, searching)
-    if len(moved) == 1:
-        return redirect(links.clause_url(moved[0]))
+    record, places = moved(clause, searching)
+    if len(places) == 1:
+        return redirect(links.clause_url(places[0]))
     document = record.document if record else None
-    return render_template("errors/no_clause.html", clause=clause, document=document, moved=moved), 404
+    return render_template("errors/no_clause.html", clause=clause, document=document, moved=places), 404
 
 
-def _moved(clause: str, searching: SearchEngine) -> tuple[Record | None, list[Clause]]:
+def moved(clause: str, searching: SearchEngine) -> tuple[Record | None, list[Clause]]:
     """The document an id names, and its clauses with the same words: an id is document:numbers:hash, and the hash
     is of the words alone."""
     document, *rest = clause.rsplit(":", 2)

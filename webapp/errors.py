@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Flask, current_app, render_template
+from flask import Flask, current_app, render_template, request
 from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.wrappers import Response
 
 from indexer.decisions.errors import DecisionError
 from indexer.errors import IndexDamaged, IndexMissing, IndexOutdated, PolicyError
+from webapp.api import errors as api_errors
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,23 +62,33 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, _other)
 
 
-def _unavailable(error: PolicyError | OSError) -> tuple[str, int]:
+def _unavailable(error: PolicyError | OSError) -> Response | tuple[str, int]:
     """No index, an unusable one, or an engine that failed while answering."""
     notice = next((NOTICES[kind] for kind in NOTICES if isinstance(error, kind)), FAILED)
     current_app.logger.error("检索不可用：%s", error, exc_info=notice is FAILED)
+    if _is_api():
+        return api_errors.of_trouble(error)
     detail = str(error) if isinstance(error, PolicyError) else error.strerror or type(error).__name__
     return render_template("errors/unavailable.html", notice=notice, detail=detail), 503
 
 
-def _failed(_: InternalServerError) -> tuple[str, int]:
+def _failed(error: InternalServerError) -> Response | tuple[str, int]:
     """A fault of the program itself; Flask has logged it with its traceback."""
+    if _is_api():
+        return api_errors.of_http(error)
     return render_template("errors/failed.html"), 500
 
 
 def _other(error: HTTPException) -> Response:
     """An address or a request that does not exist here, with the headers that belong to it (``Allow``)."""
+    if _is_api():
+        return api_errors.of_http(error)
     response = error.get_response()
     template = "errors/not_found.html" if error.code == 404 else "errors/other.html"
     response.set_data(render_template(template, error=error))
     response.mimetype = "text/html"
     return response
+
+
+def _is_api() -> bool:
+    return request.path.startswith(api_errors.PREFIX)
