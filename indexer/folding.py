@@ -73,10 +73,15 @@ def fold(text: str) -> Folded:
 def squeeze(folded: Folded) -> Folded:
     """The folded text without its blanks: what quoted phrases are compared with."""
     text = folded.text
-    squeezed = "".join(text.split())
+    squeezed = squeezed_text(text)
     if len(squeezed) == len(text):
         return folded
     return Folded(squeezed, [folded.origin[i] for i, character in enumerate(text) if not character.isspace()])
+
+
+def squeezed_text(folded: str) -> str:
+    """The text that ``squeeze`` gives, without where it came from."""
+    return "".join(folded.split())
 
 
 def letters(folded: Folded) -> Folded:
@@ -84,11 +89,16 @@ def letters(folded: Folded) -> Folded:
 
     A word is then found whatever punctuation is written into it: 双随机一公开 in 双随机、一公开, 首台套 in 首台(套).
     """
-    kept = _NOT_LETTERS.sub("", folded.text)
+    kept = letters_text(folded.text)
     if len(kept) == len(folded.text):
         return folded
     places = [i for i, character in enumerate(folded.text) if character.isalnum()]
     return Folded(kept, [folded.origin[i] for i in places])
+
+
+def letters_text(folded: str) -> str:
+    """The text that ``letters`` gives, without where it came from."""
+    return _NOT_LETTERS.sub("", folded)
 
 
 def _fold_one(character: str) -> str:

@@ -92,6 +92,7 @@ def passes(chosen: Sequence[Filter], row: Row, *, leaving_out: str = "") -> bool
         "document": {record.document.id},
         "section": set(section_values(record, clause)),
         "kind": {clause.kind.value},
+        **document_values(record),
     }
     fields = {f.field for f in chosen} - {leaving_out, *DUTY_FIELDS}
     place = all(values[field] & {f.value for f in chosen if f.field == field} for field in fields)
@@ -149,6 +150,8 @@ def counts(field: str, chosen: Sequence[Filter], rows: Sequence[Row]) -> Counter
                     counted[record.document.id] += 1
                 case "kind":
                     counted[clause.kind.value] += 1
+                case "region" | "level" | "year" | "genre":
+                    counted.update(document_values(record)[field])
                 case "department" | "role" | "basis":
                     passing = passing_duties(chosen, (record, clause), leaving_out=field)
                     counted.update({duty[field] for duty in passing})
@@ -163,6 +166,19 @@ def section_values(record: Record, clause: Clause, deepest: int = 99) -> list[st
     references = section_references(record.sections)
     chain = [i for i in _chain(record, clause) if record.sections[i].level <= deepest]
     return [f"{record.document.id}:{references[i]}" for i in chain]
+
+
+def document_values(record: Record) -> dict[str, set[str]]:
+    """Region, level, year and genre of a document made by the tests: it states its region as a path from the
+    province down, or none, its level in one word, and its genre as the last two characters of its title."""
+    document = record.document
+    path = document.region.split("-") if document.region else []
+    return {
+        "region": {"-".join(path[: n + 1]) for n in range(len(path))} or {"none"},
+        "level": {document.level or "none"},
+        "year": {document.publish_date[:4] or "none"},
+        "genre": {document.title[-2:] if document.title[-2:] in ("通知", "意见", "方案") else "none"},
+    }
 
 
 def _chain(record: Record, clause: Clause) -> list[int]:

@@ -38,3 +38,16 @@ def test_a_mistake_in_the_table_of_synonyms_is_named_with_file_and_line(
     assert "同义词表：synonyms-own.tsv 第 2 行：“来源”一栏不能空着" in capsys.readouterr().err
     table.write_text("日常说法\t正式说法\t方向\t来源\n路灯\t道路照明设施\t单向\t某市条例\n", encoding="utf-8")
     assert main(["check", str(tmp_path)]) == 0
+
+
+def test_departments_that_the_register_lacks_are_listed_for_review(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "方案.txt").write_text(
+        "关于试点的方案\n一、任务\n（一）建设平台。（责任单位：市某某某中心、市财政局）\n（二）开展评价。（市某某某中心负责）\n",
+        encoding="utf-8",
+    )
+    assert main(["check", str(tmp_path)]) == 0  # nothing is wrong with the file
+    out = capsys.readouterr().out
+    assert "第 3、4 行：部门名录中没有“市某某某中心”" in out
+    assert "没有“市财政局”" not in out

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from indexer.duties.models import Basis, Role
 from indexer.engine.batch import Batch, write_batch
-from indexer.engine.protocol import Filter, Hit, SearchEngine, SearchRequest, SearchResult, Sort
+from indexer.engine.protocol import FIELD_NAMES, Filter, Hit, SearchEngine, SearchRequest, SearchResult, Sort
 from indexer.engine.whoosh_engine import WhooshEngine
 from indexer.errors import QuerySyntaxError
 from indexer.lexicon import load_lexicon
@@ -275,7 +275,10 @@ def test_filters_on_one_field_widen_and_on_several_narrow(engine: SearchEngine) 
 
 @pytest.mark.parametrize(
     "chosen",
-    [Filter("document", "nothing"), Filter("section", "stalls:9"), Filter("section", "x"), Filter("kind", "poem")],
+    [
+        *(Filter("document", "nothing"), Filter("section", "stalls:9"), Filter("section", "x"), Filter("kind", "poem")),
+        *(Filter("region", "火星"), Filter("level", "部长"), Filter("year", "1492"), Filter("genre", "诗")),
+    ],
 )
 def test_a_filter_that_nothing_has_finds_nothing(engine: SearchEngine, chosen: Filter) -> None:
     assert ask(engine, "", chosen).total == 0
@@ -395,6 +398,94 @@ def test_of_many_departments_those_with_most_hits_are_listed_and_the_chosen_one(
     (none,) = (f for f in ask(engine, "“没有这件事”", Filter("department", hidden)).facets if f.field == "department")
     assert [(v.value, v.count, v.selected) for v in none.values] == [(hidden, 0, True)]
     engine.close()
+
+
+def library_rules() -> Record:
+    """A city's notice that carries rules, and says neither its region in front matter nor its date."""
+    maker = RecordMaker("rules", "白银市人民政府关于印发《白银市图书馆管理办法（试行）》的通知")
+    maker.sentence("图书馆每周开放六天。")
+    return maker.make()
+
+
+def crossing() -> Record:
+    """A paper that says nothing of where it comes from or what it is."""
+    maker = RecordMaker("crossing", "路口三十条")
+    maker.sentence("路口设灯。")
+    maker.sentence("灯下设座。")
+    return maker.make()
+
+
+@pytest.fixture(scope="module")
+def shelf(make: Make, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SearchEngine]:
+    provincial = RecordMaker("plan", "甘肃省图书馆建设方案", date="2019-01-01", region="甘肃", level="省")
+    provincial.sentence("各市建图书馆。")
+    ministry = RecordMaker("ministry", "关于公共图书馆的意见", date="2021-03-01", region="全国", level="部门")
+    ministry.sentence("支持建图书馆。")
+    nation = RecordMaker("nation", "国务院关于图书馆的决定", date="2021-01-01", region="全国", level="国务院")
+    nation.sentence("全国建图书馆。")
+    records = [library_rules(), crossing(), provincial.make(), ministry.make(), nation.make()]
+    opened = make(records, tmp_path_factory.mktemp("shelf"))
+    yield opened
+    opened.close()
+
+
+def labelled(result: SearchResult, field: str) -> list[tuple[str, str, int]]:
+    return [(v.value, v.label, v.count) for facet in result.facets if facet.field == field for v in facet.values]
+
+
+def test_the_classes_of_documents_are_counted_in_an_order_that_reads_well(shelf: SearchEngine) -> None:
+    result = ask(shelf, "")
+    assert labelled(result, "level") == [
+        ("国家", "国家", 1),
+        ("部门", "国务院部门", 1),
+        ("省", "省级", 1),
+        ("市", "市级", 1),
+        ("none", "未注明", 2),
+    ]
+    assert labelled(result, "year") == [("2021", "2021年", 2), ("2019", "2019年", 1), ("none", "未注明", 3)]
+    assert labelled(result, "region") == [
+        ("全国", "全国", 2),
+        ("甘肃", "甘肃", 2),
+        ("甘肃-白银", "白银", 1),
+        ("none", "未注明", 2),
+    ]
+    assert [v.level for f in result.facets if f.field == "region" for v in f.values] == [0, 0, 1, 0]
+
+
+def test_a_region_holds_what_lies_inside_it(shelf: SearchEngine) -> None:
+    assert found(shelf, "", Filter("region", "甘肃")) == {"各市建图书馆。", "图书馆每周开放六天。"}
+    assert found(shelf, "", Filter("region", "甘肃-白银")) == {"图书馆每周开放六天。"}
+
+
+def test_a_notice_is_found_by_its_own_genre_and_by_that_of_what_it_carries(shelf: SearchEngine) -> None:
+    assert found(shelf, "", Filter("genre", "通知")) == found(shelf, "", Filter("genre", "办法"))
+    assert {value for value, _, _ in labelled(ask(shelf, ""), "genre")} == {
+        "通知",
+        "办法",
+        "方案",
+        "意见",
+        "决定",
+        "none",
+    }
+
+
+def test_what_a_document_does_not_say_can_be_asked_for_and_is_never_dropped(shelf: SearchEngine) -> None:
+    for field in ("region", "level", "genre"):
+        assert found(shelf, "", Filter(field, "none")) == {"路口设灯。", "灯下设座。"}
+    for field in ("level", "year"):
+        assert sum(facet(ask(shelf, ""), field).values()) == ask(shelf, "").total
+
+
+def test_classes_are_counted_without_their_own_filter_and_with_all_others(shelf: SearchEngine) -> None:
+    result = ask(shelf, "图书馆", Filter("year", "2021"), Filter("level", "部门"))
+    assert texts(result.hits) == ["支持建图书馆。"]
+    assert facet(result, "year") == {"2021": 1}
+    assert facet(result, "level") == {"国家": 1, "部门": 1}
+    assert facet(result, "region") == {"全国": 1}
+
+
+def test_every_field_has_a_facet_in_the_promised_order(shelf: SearchEngine) -> None:
+    assert [(facet.field, facet.label) for facet in ask(shelf, "").facets] == list(FIELD_NAMES.items())
 
 
 def marked(hit: Hit) -> list[str]:
@@ -524,7 +615,8 @@ NUMBERS = st.sampled_from(("一、", "（一）", "（二）", "第八条", ""))
 
 @st.composite
 def documents(draw: st.DrawFn, identifier: str) -> Record:
-    title = "关于" + "".join(draw(st.lists(st.sampled_from(PIECES[:8]), max_size=3))) + "的通知"
+    ending = draw(st.sampled_from(("的通知", "的意见", "方案", "三十条")))
+    title = "关于" + "".join(draw(st.lists(st.sampled_from(PIECES[:8]), max_size=3))) + ending
     number = draw(st.sampled_from(("", "某政发〔2018〕3号", "某政发〔2019〕3号")))
     maker = RecordMaker(identifier, title, number)
     for _ in range(draw(st.integers(0, 3))):
@@ -535,7 +627,8 @@ def documents(draw: st.DrawFn, identifier: str) -> Record:
             maker.sentence(draw(SENTENCES), section, draw(KINDS))
     for _ in range(draw(st.integers(0, 2))):
         maker.sentence(draw(SENTENCES), None, draw(KINDS))
-    maker.region, maker.level = draw(st.sampled_from((("", ""), ("辽宁", "省"), ("甘肃", "省"))))
+    maker.region, maker.level = draw(st.sampled_from((("", ""), ("辽宁", "省"), ("甘肃", "省"), ("甘肃-白银", "市"))))
+    maker.date = draw(st.sampled_from(("", "2018-05-01", "2020-12-31")))
     _duties(draw, maker)
     return maker.make()
 
@@ -581,6 +674,7 @@ def test_every_engine_agrees_with_the_slow_and_obvious_search(
     duties = [duty for r in records for c in r.clauses for duty in brute_force.duties(r, c)]
     values += [("role", role.value) for role in Role] + [("basis", basis.value) for basis in Basis]
     values += [item for duty in duties for item in duty.items()]
+    values += [(f, value) for r in records for f, found in brute_force.document_values(r).items() for value in found]
     for _ in range(8):
         chosen = data.draw(st.lists(st.sampled_from(values).map(lambda v: Filter(*v)), max_size=3).map(tuple))
         request = SearchRequest(data.draw(QUERIES | st.just("")), chosen, Sort.DOCUMENT, limit=1000)

@@ -1,12 +1,16 @@
-"""Facets as the result page shows them: trees, of which only what helps is unfolded."""
+"""Facets as the result page shows them: trees, of which only what helps is unfolded; what all hits share is a line of
+text instead, because it leaves nothing to choose."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.engine.protocol import Facet, FacetValue
 
-SHOWN_TREES = 8
+SHOWN_TREES = 5
+WHOLE_TREES = 7
+"""A facet of no more trees than this has none folded away: the line to unfold them takes as much room."""
 MOST_TREES = 20
 """Beyond these only chosen values are listed: nobody reads on, and each link costs time on every page."""
 UNFOLDED_VALUES = 12
@@ -41,6 +45,32 @@ class FacetView:
     def rest_unfolded(self) -> bool:
         return any(tree.has_choice for tree in self.rest)
 
+    @property
+    def has_choice(self) -> bool:
+        return self.rest_unfolded or any(tree.has_choice for tree in self.first)
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """``shared`` is what all hits have in common, as (name of the field, value)."""
+
+    facets: tuple[FacetView, ...]
+    shared: tuple[tuple[str, str], ...]
+
+
+def choices(facets: Sequence[Facet], total: int) -> Choices:
+    """The facets of a result of ``total`` hits, those that leave a choice and the rest."""
+    settled = [facet for facet in facets if _is_settled(facet, total)]
+    return Choices(
+        tuple(view(facet) for facet in facets if facet.values and facet not in settled),
+        tuple((facet.label, facet.values[0].label) for facet in settled),
+    )
+
+
+def _is_settled(facet: Facet, total: int) -> bool:
+    only = facet.values[0] if len(facet.values) == 1 else None
+    return only is not None and not only.selected and only.count == total and not facet.left_out
+
 
 def view(facet: Facet) -> FacetView:
     """The facet as trees, in its own order. Values deeper than the topmost belong to the last topmost before them."""
@@ -56,10 +86,11 @@ def view(facet: Facet) -> FacetView:
         Tree(head, tuple(below), small or any(value.selected for value in (head, *below))) for head, *below in families
     )
     listed = trees[:MOST_TREES] + tuple(tree for tree in trees[MOST_TREES:] if tree.has_choice)
+    shown = len(listed) if len(listed) <= WHOLE_TREES else SHOWN_TREES
     return FacetView(
         facet.field,
         facet.label,
-        listed[:SHOWN_TREES],
-        listed[SHOWN_TREES:],
+        listed[:shown],
+        listed[shown:],
         left_out=len(trees) - len(listed) + facet.left_out,
     )

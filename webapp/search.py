@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from indexer.engine.protocol import Filter, SearchEngine, SearchRequest, SearchResult
+from indexer import document_classes
+from indexer.engine.protocol import FIELD_NAMES, Filter, SearchEngine, SearchRequest, SearchResult
 from indexer.errors import QuerySyntaxError
 from indexer.references import section_references
 from webapp import facets, links, paging, search_form, start
-from webapp.search_form import FILTER_NAMES, SORT_NAMES, SearchForm
+from webapp.search_form import SORT_NAMES, SearchForm
 from webapp.service import engine
 
 blueprint = Blueprint("search", __name__)
@@ -73,7 +74,7 @@ def results() -> str | Response | tuple[str, int]:
             result=result,
             chips=chips,
             crumbs=_crumbs(result, searching),
-            facets=[facets.view(facet) for facet in result.facets if facet.values],
+            choices=facets.choices(result.facets, result.total),
             pages=paging.window(form.page, last),
             last=last,
             first=(form.page - 1) * paging.PER_PAGE + 1,
@@ -99,7 +100,8 @@ def _chips(form: SearchForm, result: SearchResult, searching: SearchEngine) -> t
     titles = {document.id: document.title for document in searching.documents()} if form.filters else {}
     chips: list[Chip] = []
     for chosen in form.filters:
-        facet, label = labels.get(chosen, (FILTER_NAMES[chosen.field], titles.get(chosen.value, chosen.value)))
+        named = titles.get(chosen.value, document_classes.label(chosen.field, chosen.value))
+        facet, label = labels.get(chosen, (FIELD_NAMES[chosen.field], named))
         chips.append(Chip(facet, label, form.toggled(chosen.field, chosen.value)))
     return tuple(chips)
 

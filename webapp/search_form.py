@@ -8,17 +8,9 @@ from urllib.parse import urlencode
 from flask import url_for
 from werkzeug.datastructures import MultiDict
 
-from indexer.engine.protocol import Filter, SearchRequest, Sort
+from indexer.engine.protocol import FIELD_NAMES, Filter, SearchRequest, Sort
 from webapp.paging import PER_PAGE
 
-FILTER_NAMES = {
-    "document": "文件",
-    "section": "部分",
-    "kind": "类型",
-    "department": "部门",
-    "role": "角色",
-    "basis": "依据",
-}
 SORT_NAMES = {Sort.RELEVANCE: "相关度", Sort.DOCUMENT: "文件", Sort.DATE: "日期"}
 LAST_PAGE = 100_000
 
@@ -74,7 +66,7 @@ def parse(arguments: MultiDict[str, str]) -> SearchForm:
     """The form's state in the arguments of an address. What makes no sense (an unknown order, a page that is no
     number) falls back to the usual value, as a person would expect of a link cut short in a message."""
     filters = dict.fromkeys(
-        Filter(field, value) for field in FILTER_NAMES for value in arguments.getlist(field) if value
+        Filter(field, value) for field in FIELD_NAMES for value in arguments.getlist(field) if value
     )
     sort = next((sort for sort in Sort if sort.value == arguments.get("sort")), Sort.RELEVANCE)
     page = arguments.get("page", "1")

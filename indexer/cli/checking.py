@@ -12,8 +12,9 @@ from indexer.analysis import analyse
 from indexer.cli.output import print_table
 from indexer.corpus import CorpusFile, identify, list_corpus
 from indexer.coverage import coverage
+from indexer.duties.unknown_names import UnknownName, unknown_names
 from indexer.errors import ReadingError
-from indexer.register import Problem, validate_register
+from indexer.register import Problem, Register, load_register, validate_register
 from indexer.synonyms import is_synonym_table, validate_synonyms
 
 
@@ -37,6 +38,8 @@ class Check:
     lost: tuple[Place, ...] = ()
     doubled: tuple[Place, ...] = ()
     error: str = ""
+    unknown: tuple[UnknownName, ...] = ()
+    """Departments that the register does not know; for review, nothing is wrong with the file."""
 
     @property
     def good(self) -> bool:
@@ -48,16 +51,23 @@ def check_files(paths: Sequence[Path], max_bytes: int) -> tuple[list[Check], lis
 
     Raises ``CorpusError`` for a folder that is missing.
     """
-    files: list[CorpusFile] = []
+    files: list[tuple[CorpusFile, Register]] = []
     unsupported: list[Path] = []
     for path in paths:
+        register = _register(path)
         if path.is_dir():
             listing = list_corpus(path)
-            files += listing.documents
+            files += [(file, register) for file in listing.documents]
             unsupported += [file.path for file in listing.unsupported]
         else:
-            files.append(CorpusFile(path.name, path))
-    return [_check(file, max_bytes) for file in files], unsupported
+            files.append((CorpusFile(path.name, path), register))
+    return [_check(file, max_bytes, register) for file, register in files], unsupported
+
+
+def _register(path: Path) -> Register:
+    """The register of a folder that has a sound one of its own (``check_registers`` reports the others)."""
+    own = path.is_dir() and not validate_register(path)
+    return load_register(path if own else None)
 
 
 def check_registers(folders: Sequence[Path]) -> list[Problem]:
@@ -85,11 +95,14 @@ def print_checks(checks: Sequence[Check]) -> None:
             click.echo(f"重复：{checked.file} 第 {place.line} 行：{place.text}")
         if checked.error:
             click.echo(f"无法读入：{checked.file}：{checked.error}")
+        for name in checked.unknown:
+            lines = "、".join(map(str, name.lines))
+            click.echo(f"待核对：{checked.file} 第 {lines} 行：部门名录中没有“{name.name}”，按原文称谓保留。")
     wrong = sum(not checked.good for checked in checks)
     click.echo(f"共 {len(checks)} 个文件，" + (f"{wrong} 个有问题。" if wrong else "全部完整。"))
 
 
-def _check(file: CorpusFile, max_bytes: int) -> Check:
+def _check(file: CorpusFile, max_bytes: int, register: Register) -> Check:
     try:
         record = analyse(file.path, identify(file, max_bytes=max_bytes), max_bytes=max_bytes)
     except ReadingError as error:
@@ -103,4 +116,5 @@ def _check(file: CorpusFile, max_bytes: int) -> Check:
         len(record.clauses),
         tuple(Place(*place) for place in found.lost),
         tuple(Place(*place) for place in found.doubled),
+        unknown=unknown_names(record, register),
     )

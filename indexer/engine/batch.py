@@ -9,40 +9,42 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from indexer.document_classes import Classes, classes
 from indexer.engine.columns import Rows, Strings, load, save, save_strings
+from indexer.engine.document_facets import ClassColumns
 from indexer.engine.duty_columns import DutyColumns, write_duties
-from indexer.engine.grams import Grams, write_grams
+from indexer.engine.grams import Grams, write_grams, write_heading_characters
 from indexer.engine.records import Records, document_from, write_records
 from indexer.engine.sections import Sections, write_sections
 from indexer.engine.words import Words, write_words
-from indexer.folding import fold, letters, squeeze
+from indexer.folding import fold, letters, letters_text, squeeze, squeezed_text
 from indexer.models import ClauseKind, Document, Record
 from indexer.register import Register
 from indexer.segmentation import Segmenter
 
-SCHEMA = 5
+SCHEMA = 6
 """Version of the layout of a batch. Raised with every change that an older program could not read."""
 
 KINDS = tuple(ClauseKind)
-_DECODED_RECORDS = 64
 
 
 @dataclass(frozen=True, slots=True)
 class StoredDocument:
     """A document of a batch and where its rows and sections are. ``title`` and ``number`` are folded for matching,
-    without blanks; ``title_letters`` is the title's letters and digits, ``title_words`` its words."""
+    without blanks; ``title_letters`` is the title's letters and digits, ``title_words`` its words; ``classes`` are its
+    region, level, year and genre."""
 
     document: Document
     title: str
     title_letters: str
     title_words: Sequence[str]
     number: str
+    classes: Classes
     first_row: int
     rows: int
     first_section: int
@@ -53,19 +55,23 @@ def write_batch(folder: Path, records: Sequence[Record], segmenter: Segmenter, r
     """Write the batch of ``records`` into ``folder``, which must not exist. Raises ``OSError``."""
     folder.mkdir(parents=True)
     write_records(folder, records)
-    write_sections(folder, records, segmenter)
+    headings, parents = write_sections(folder, records)
     texts = [fold(clause.text) for record in records for clause in record.clauses]
-    only_letters = [letters(text).text for text in texts]
-    save_strings(folder, "texts", (squeeze(text).text.encode() for text in texts))
+    only_letters = [letters_text(text.text) for text in texts]
+    save_strings(folder, "texts", (squeezed_text(text.text).encode() for text in texts))
     save_strings(folder, "letters", (text.encode() for text in only_letters))
     write_grams(folder, only_letters)
-    write_words(folder, "words", (segmenter.counts(text) for text in texts))
+    titles = [letters_text(fold(section.title).text) for record in records for section in record.sections]
+    write_heading_characters(folder, titles, parents)
+    sections = _write_rows(folder, records)
+    words = (segmenter.terms(text) for text in texts)
+    write_words(folder, words, (segmenter.terms(text) for text in headings), sections, parents)
     write_duties(folder, records, register)
-    _write_rows(folder, records)
-    _write_documents(folder, records, segmenter)
+    _write_documents(folder, records, segmenter, register)
 
 
-def _write_rows(folder: Path, records: Sequence[Record]) -> None:
+def _write_rows(folder: Path, records: Sequence[Record]) -> Rows:
+    """Write document, section and kind of each row; the sections."""
     documents, sections, kinds = [], [], []
     total = sum(len(record.sections) for record in records)
     first = 0
@@ -76,11 +82,13 @@ def _write_rows(folder: Path, records: Sequence[Record]) -> None:
             kinds.append(KINDS.index(clause.kind))
         first += len(record.sections)
     save(folder, "row_document", np.array(documents, dtype=np.int32))
-    save(folder, "row_section", np.array(sections, dtype=np.int32))
+    row_section: Rows = np.array(sections, dtype=np.int32)
+    save(folder, "row_section", row_section)
     save(folder, "row_kind", np.array(kinds, dtype=np.uint8))
+    return row_section
 
 
-def _write_documents(folder: Path, records: Sequence[Record], segmenter: Segmenter) -> None:
+def _write_documents(folder: Path, records: Sequence[Record], segmenter: Segmenter, register: Register) -> None:
     lines: list[dict[str, Any]] = []
     row = section = 0
     for record in records:
@@ -92,6 +100,7 @@ def _write_documents(folder: Path, records: Sequence[Record], segmenter: Segment
                 "title_letters": letters(title).text,
                 "title_words": segmenter.terms(title),
                 "number": squeeze(fold(record.document.document_number)).text,
+                "classes": dict(classes(record.document, register.place_of(record.document))),
                 "first_row": row,
                 "rows": len(record.clauses),
                 "first_section": section,
@@ -119,12 +128,12 @@ class Batch:
         self.letters = Strings(folder, "letters")
         self.characters = Grams(folder, "characters")
         self.bigrams = Grams(folder, "bigrams")
-        self.words = Words(folder, "words")
+        self.heading_characters = Grams(folder, "heading_characters")
+        self.words = Words(folder)
         self.sections = Sections(folder)
         self.duties = DutyColumns(folder)
-        self._records = Records(folder)
-        self.record = lru_cache(maxsize=_DECODED_RECORDS)(self._records.__getitem__)
-        """The stored record of the document at a position in the batch."""
+        self.classes = ClassColumns([stored.classes for stored in self.documents])
+        self.records = Records(folder)
 
     def __len__(self) -> int:
         """The number of rows: clauses, those of replaced documents included."""
@@ -135,4 +144,4 @@ class Batch:
         self.letters.close()
         self.words.close()
         self.sections.close()
-        self._records.close()
+        self.records.close()

@@ -32,7 +32,7 @@ def load(folder: Path, name: str) -> NDArray[Any]:
 
 
 def save_strings(folder: Path, name: str, strings: Iterable[bytes]) -> None:
-    """Write byte strings without line feeds as ``name.bin``, each ended by one, and where each begins."""
+    """Write byte strings as ``name.bin``, each ended by a line feed, and where each begins."""
     starts, position = [0], 0
     with (folder / f"{name}.bin").open("wb") as file:
         for string in strings:
@@ -60,6 +60,30 @@ class Strings:
 
     def __getitem__(self, position: int) -> bytes:
         return self._bytes[self._starts[position] : self._starts[position + 1] - 1]
+
+    def part(self, position: int, start: int, end: int) -> bytes:
+        """The bytes ``[start, end)`` of a string."""
+        first = int(self._starts[position])
+        return self._bytes[first + start : first + end]
+
+    def beginning(self, prefix: bytes, among: range) -> int | None:
+        """The position of the first string that begins so, of those ``among``; None where there is none."""
+        begin, end = int(self._starts[among.start]), int(self._starts[among.stop])
+        if self._bytes[begin : begin + len(prefix)] == prefix and among:
+            return among.start
+        found = self._bytes.find(b"\n" + prefix, begin, end)
+        return None if found < 0 else int(np.searchsorted(self._starts, found + 1))
+
+    def find(self, string: bytes) -> int:
+        """The position of ``string`` among strings in ascending order, -1 where it is not among them."""
+        low, high = 0, len(self)
+        while low < high:
+            middle = (low + high) // 2
+            if self[middle] < string:
+                low = middle + 1
+            else:
+                high = middle
+        return low if low < len(self) and self[low] == string else -1
 
     def containing(self, needle: bytes, among: Rows | None = None) -> Rows:
         """Positions, ascending, of the strings that hold ``needle``; of those ``among`` only, where given."""

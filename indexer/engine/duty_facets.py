@@ -10,10 +10,10 @@ import numpy as np
 from indexer.duties.ledger import BASIS_NAMES, ROLE_NAMES
 from indexer.engine.columns import Mask, Rows
 from indexer.engine.duty_columns import BASES, ROLES, DutyColumns
-from indexer.engine.protocol import Facet, FacetValue
+from indexer.engine.protocol import FIELD_NAMES, Facet, FacetValue
 
-FIELDS = {"department": "部门", "role": "角色", "basis": "依据"}
-"""The fields of a duty that can be filtered by, with their names on the page, in the order of the facets."""
+FIELDS = ("department", "role", "basis")
+"""The fields of a duty that can be filtered by."""
 
 MOST_DEPARTMENTS = 50
 """Departments listed, those with most hits first; chosen ones besides."""
@@ -56,7 +56,7 @@ def duty_facet(
         totals += [_different(rows[codes == code]) for code in range(len(totals))]
     counted = zip(_CODES[field], totals.tolist(), strict=True)
     values = [FacetValue(value, name, total, value in selected) for (value, name), total in counted]
-    return Facet(field, FIELDS[field], tuple(value for value in values if value.count or value.selected))
+    return Facet(field, FIELD_NAMES[field], tuple(value for value in values if value.count or value.selected))
 
 
 def _different(rows: Rows) -> int:
@@ -80,7 +80,7 @@ def _department_facet(
         for place in listed
     )
     left_out = len(set(with_hits).difference(listed))
-    return Facet("department", FIELDS["department"], values, left_out)
+    return Facet("department", FIELD_NAMES["department"], values, left_out)
 
 
 def _once_a_row(columns: DutyColumns, chosen: Mask) -> Rows:

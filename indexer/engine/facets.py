@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import cached_property, reduce
 
 import numpy as np
+from numpy.typing import NDArray
 
+from indexer.document_classes import FIELDS as CLASS_FIELDS
 from indexer.engine.batch import KINDS, Batch
 from indexer.engine.columns import Mask
+from indexer.engine.document_facets import document_facet
 from indexer.engine.duty_facets import FIELDS as DUTY_FIELDS
 from indexer.engine.duty_facets import Departments, duty_facet
-from indexer.engine.protocol import Facet, FacetValue, Filter
+from indexer.engine.protocol import FIELD_NAMES, Facet, FacetValue, Filter
 from indexer.models import ClauseKind
 
-PLACE_FIELDS = {"document": "文件", "section": "部分", "kind": "类型"}
-"""The fields of a clause itself that can be filtered by, with their names on the page, in the order of the facets.
-Those of its duties come after them."""
+ROW_FIELDS = tuple(field for field in FIELD_NAMES if field not in DUTY_FIELDS)
+"""The fields of a clause itself and of its document; those of its duties are the rest."""
 
 DEEPEST_SECTION = 2
 """Deepest level of sections that the facet shows; a filter may name deeper ones."""
@@ -49,11 +51,7 @@ class Choice:
         for each in filters:
             chosen.setdefault(each.field, []).append(each.value)
         self.part = part
-        self._rows = {
-            field: reduce(np.logical_or, (_rows(field, value, part) for value in chosen[field]))
-            for field in PLACE_FIELDS
-            if field in chosen
-        }
+        self._rows = {field: _rows(field, chosen[field], part) for field in ROW_FIELDS if field in chosen}
         columns = part.batch.duties
         self._duties = {field: columns.having(field, chosen[field]) for field in DUTY_FIELDS if field in chosen}
 
@@ -78,30 +76,64 @@ def _all(masks: Sequence[Mask], length: int) -> Mask:
     return reduce(np.logical_and, masks, np.ones(length, dtype=np.bool_))
 
 
+class _Counted:
+    """The hits that one facet counts, in each part; sums that several facets want are made once."""
+
+    def __init__(self, parts: Sequence[Part], rows: Sequence[Mask]) -> None:
+        self.parts = parts
+        self.rows = rows
+
+    @cached_property
+    def by_document(self) -> list[NDArray[np.int64]]:
+        """For each part the number of hits in each of its documents."""
+        return [
+            np.bincount(part.batch.row_document[rows], minlength=len(part.batch.documents))
+            for part, rows in zip(self.parts, self.rows, strict=True)
+        ]
+
+
 def count(
     filters: Sequence[Filter], choices: Sequence[Choice], hits: Sequence[Mask], departments: Departments
 ) -> tuple[Facet, ...]:
     """The facets over ``hits`` (the rows found before any filter), each counted without its own filters."""
     parts = [choice.part for choice in choices]
-    selected: dict[str, set[str]] = {field: set() for field in (*PLACE_FIELDS, *DUTY_FIELDS)}
+    selected: dict[str, set[str]] = {field: set() for field in FIELD_NAMES}
     for chosen in filters:
         selected.setdefault(chosen.field, set()).add(chosen.value)
-    facets = []
-    for field, label in PLACE_FIELDS.items():
-        counted = [found & choice.rows(field) for choice, found in zip(choices, hits, strict=True)]
-        facets.append(Facet(field, label, tuple(_VALUES[field](parts, counted, selected[field]))))
+
+    def counted(field: str = "") -> _Counted:
+        return _Counted(parts, [found & choice.rows(field) for choice, found in zip(choices, hits, strict=True)])
+
+    everything = counted()
     rows = [found & choice.place_rows() for choice, found in zip(choices, hits, strict=True)]
     of_hits = [found[part.batch.duties.row] for part, found in zip(parts, rows, strict=True)]
-    for field in DUTY_FIELDS:
-        duties = [
-            (choice.part.batch.duties, found & choice.duties(field))
-            for choice, found in zip(choices, of_hits, strict=True)
-        ]
-        facets.append(duty_facet(field, duties, selected[field], departments))
+    facets = []
+    for field, label in FIELD_NAMES.items():
+        if field in DUTY_FIELDS:
+            duties = [
+                (choice.part.batch.duties, found & choice.duties(field))
+                for choice, found in zip(choices, of_hits, strict=True)
+            ]
+            facets.append(duty_facet(field, duties, selected[field], departments))
+            continue
+        own = counted(field) if selected[field] else everything
+        if field in CLASS_FIELDS:
+            columns = [part.batch.classes for part in parts]
+            facets.append(document_facet(field, list(zip(columns, own.by_document, strict=True)), selected[field]))
+        else:
+            facets.append(Facet(field, label, tuple(_VALUES[field](own, selected[field]))))
     return tuple(facets)
 
 
-def _rows(field: str, value: str, part: Part) -> Mask:
+def _rows(field: str, values: Sequence[str], part: Part) -> Mask:
+    """True for the rows that have one of the values."""
+    batch = part.batch
+    if field in CLASS_FIELDS:
+        return batch.classes.having(field, values)[batch.row_document]
+    return reduce(np.logical_or, (_rows_with(field, value, part) for value in values))
+
+
+def _rows_with(field: str, value: str, part: Part) -> Mask:
     batch = part.batch
     nothing = np.zeros(len(batch), dtype=np.bool_)
     if field == "kind":
@@ -123,21 +155,21 @@ def _document(identifier: str, part: Part) -> int | None:
     )
 
 
-def _document_values(parts: Sequence[Part], hits: Sequence[Mask], selected: set[str]) -> list[FacetValue]:
+def _document_values(counted: _Counted, selected: set[str]) -> list[FacetValue]:
     """Documents with hits and the chosen ones, most hits first."""
     values = []
-    for part, n, total in _documents_with_hits(parts, hits, selected):
+    for part, n, total in _documents_with_hits(counted, selected):
         document = part.batch.documents[n].document
         values.append(FacetValue(document.id, document.title, total, document.id in selected))
     return sorted(values, key=lambda value: (-value.count, value.label, value.value))
 
 
-def _section_values(parts: Sequence[Part], hits: Sequence[Mask], selected: set[str]) -> Iterator[FacetValue]:
+def _section_values(counted: _Counted, selected: set[str]) -> Iterator[FacetValue]:
     """Sections with hits as trees, document by document, the one with most hits first."""
     chosen_documents = {value.partition(":")[0] for value in selected}
-    found = _documents_with_hits(parts, hits, chosen_documents)
+    found = _documents_with_hits(counted, chosen_documents)
     found.sort(key=lambda entry: (-entry[2], entry[0].batch.documents[entry[1]].document.title))
-    totals = {id(part): _section_totals(part, rows) for part, rows in zip(parts, hits, strict=True)}
+    totals = {id(part): _section_totals(part, rows) for part, rows in zip(counted.parts, counted.rows, strict=True)}
     several = len(found) > 1
     listed = 0
     for part, n, _ in found:
@@ -171,24 +203,23 @@ def _section_label(batch: Batch, section: int, document: str) -> str:
     return f"{label}（{document}）" if document and batch.sections.is_outermost(section) else label
 
 
-def _kind_values(parts: Sequence[Part], hits: Sequence[Mask], selected: set[str]) -> Iterator[FacetValue]:
+def _kind_values(counted: _Counted, selected: set[str]) -> Iterator[FacetValue]:
     totals = np.zeros(len(KINDS), dtype=np.int64)
-    for part, rows in zip(parts, hits, strict=True):
+    for part, rows in zip(counted.parts, counted.rows, strict=True):
         totals += np.bincount(part.batch.row_kind[rows], minlength=len(KINDS))
     for kind, total in zip(KINDS, totals.tolist(), strict=True):
         if total or kind.value in selected:
             yield FacetValue(kind.value, KIND_NAMES[kind], total, kind.value in selected)
 
 
-def _documents_with_hits(parts: Sequence[Part], hits: Sequence[Mask], always: set[str]) -> list[tuple[Part, int, int]]:
+def _documents_with_hits(counted: _Counted, always: set[str]) -> list[tuple[Part, int, int]]:
     """Part, number in it and hits of each living document that has any or is one of those ``always`` listed."""
     found = []
-    for part, rows in zip(parts, hits, strict=True):
+    for part, counts in zip(counted.parts, counted.by_document, strict=True):
         documents = part.batch.documents
-        counts = np.bincount(part.batch.row_document[rows], minlength=len(documents)).tolist()
         found += [
             (part, n, total)
-            for n, total in enumerate(counts)
+            for n, total in enumerate(counts.tolist())
             if total or (always and part.documents[n] and documents[n].document.id in always)
         ]
     return found

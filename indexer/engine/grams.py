@@ -13,61 +13,53 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engine.columns import Rows, intersect, load, save
+from indexer.engine.postings import Postings, passed_down, write_postings
 
-_ROW_BITS = 22
-MAX_ROWS = 1 << _ROW_BITS
 _CHARACTER_BITS = 21
-_MOST = 255
-"""A character that occurs more often in one clause says no more about it."""
-
-Counts = NDArray[np.uint8]
 
 
 def write_grams(folder: Path, texts: Sequence[str]) -> None:
-    """Write ``characters`` and ``bigrams`` columns for texts of letters and digits, in the order of the rows."""
-    if len(texts) >= MAX_ROWS:
-        raise ValueError(f"{len(texts)} rows in one batch, at most {MAX_ROWS - 1} fit")
-    codes = np.frombuffer("\n".join([*texts, ""]).encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
-    rows: NDArray[np.uint64] = np.cumsum(codes == ord("\n"), dtype=np.uint64)
+    """Write ``characters`` and ``bigrams`` for texts of letters and digits, in the order of the rows."""
+    codes = np.frombuffer("\n".join([*texts, ""]).encode("utf-32-le"), dtype=np.uint32).astype(np.int64)
+    rows = np.cumsum(codes == ord("\n"))
     counted = codes != ord("\n")
     _write(folder, "characters", codes[counted], rows[counted], len(texts))
     both = counted[:-1] & counted[1:]
-    bigrams = (codes[:-1] << np.uint64(_CHARACTER_BITS)) | codes[1:]
+    bigrams = (codes[:-1] << _CHARACTER_BITS) | codes[1:]
     _write(folder, "bigrams", bigrams[both], rows[:-1][both], len(texts))
 
 
-def _write(folder: Path, name: str, grams: NDArray[np.uint64], rows: NDArray[np.uint64], length: int) -> None:
-    """One posting for each gram and row: sorting the pair as one number groups them."""
-    pairs, counts = np.unique((grams << np.uint64(_ROW_BITS)) | rows, return_counts=True)
-    posted = (pairs & np.uint64(MAX_ROWS - 1)).astype(np.int32)
-    keys, starts = np.unique(pairs >> np.uint64(_ROW_BITS), return_index=True)
+def write_heading_characters(folder: Path, titles: Sequence[str], parents: Rows) -> None:
+    """Write ``heading_characters`` by section: the letters of its title and of the titles above, numbers left aside."""
+    codes = np.frombuffer("".join(titles).encode("utf-32-le"), dtype=np.uint32).astype(np.int64)
+    at = np.repeat(np.arange(len(titles)), np.array([len(title) for title in titles], dtype=np.int64))
+    _write(folder, "heading_characters", *passed_down((codes, at), parents), len(titles))
+
+
+def _write(folder: Path, name: str, grams: NDArray[np.int64], rows: NDArray[np.int64], length: int) -> None:
+    keys, terms = np.unique(grams, return_inverse=True)
     save(folder, f"{name}_keys", keys)
-    save(folder, f"{name}_starts", np.append(starts, len(pairs)).astype(np.int64))
-    save(folder, f"{name}_rows", posted)
-    save(folder, f"{name}_counts", np.minimum(counts, _MOST).astype(np.uint8))
-    save(folder, f"{name}_lengths", np.bincount(rows.astype(np.int64), minlength=length).astype(np.int32))
+    write_postings(folder, name, terms, rows, len(keys), length)
 
 
 class Grams:
-    """Postings of one kind of gram. ``lengths`` is the number of grams in each row."""
+    """One kind of gram and its postings."""
 
     def __init__(self, folder: Path, name: str) -> None:
         self._keys = load(folder, f"{name}_keys")
-        self._starts = load(folder, f"{name}_starts")
-        self._rows = load(folder, f"{name}_rows")
-        self._counts = load(folder, f"{name}_counts")
-        self.lengths: NDArray[np.int32] = load(folder, f"{name}_lengths")
+        self.postings = Postings(folder, name)
 
-    def postings(self, gram: str) -> tuple[Rows, Counts]:
-        """Rows that hold ``gram`` (one or two characters), ascending, and how often (at most 255)."""
+    def number(self, gram: str) -> int:
+        """The number of ``gram`` (one or two characters), -1 where it does not occur."""
         key = 0
         for character in gram:
             key = key << _CHARACTER_BITS | ord(character)
-        place = int(np.searchsorted(self._keys, np.uint64(key)))
-        if place == len(self._keys) or int(self._keys[place]) != key:
-            return self._rows[:0], self._counts[:0]
-        part = slice(int(self._starts[place]), int(self._starts[place + 1]))
-        return self._rows[part], self._counts[part]
+        place = int(np.searchsorted(self._keys, key))
+        return place if place < len(self._keys) and int(self._keys[place]) == key else -1
+
+    def rows(self, gram: str) -> Rows:
+        """Rows that hold ``gram``, ascending."""
+        return self.postings.of(self.number(gram))[0]
 
 
 def candidates(text: str, characters: Grams, bigrams: Grams) -> tuple[Rows | None, bool]:
@@ -76,8 +68,8 @@ def candidates(text: str, characters: Grams, bigrams: Grams) -> tuple[Rows | Non
     None instead of rows for an empty text: then any row may.
     """
     if len(text) == 1:
-        return characters.postings(text)[0], True
-    postings = sorted((bigrams.postings(gram)[0] for gram in split(text)), key=len)
+        return characters.rows(text), True
+    postings = sorted((bigrams.rows(gram) for gram in split(text)), key=len)
     if not postings:
         return None, False
     rows = postings[0]

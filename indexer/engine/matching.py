@@ -15,7 +15,6 @@ from indexer.engine.columns import Mask, Rows, intersect, mask
 from indexer.engine.grams import candidates
 from indexer.engine.query import All, DocumentNumber, Either, Node, Not, Phrase, Prefix, SectionNumber, Widened, Word
 from indexer.engine.special_numbers import document_number_pattern, same_number
-from indexer.engine.words import Words
 from indexer.folding import Folded, letters
 from indexer.segmentation import is_han
 
@@ -34,10 +33,10 @@ def matches(node: Node | None, batch: Batch, *, titles: bool = False) -> Mask:
         case Not(item):  # What is excluded is excluded where it stands, not the whole document for its title.
             return ~matches(item, batch)
         case Word(text) if not is_han(text):
-            found = _by_words(batch, lambda _: [text])
+            found = _by_words(batch, [text])
             return found | _of_documents(batch, lambda title: text in title.title_words) if titles else found
         case Prefix(text):
-            found = _by_words(batch, lambda words: words.expand(text))
+            found = _by_words(batch, batch.words.expand(text))
             return found | _of_documents(batch, lambda title: _begins(title.title_words, text)) if titles else found
         case Word(text):
             found = _by_letters(batch, text)
@@ -75,15 +74,14 @@ def _under(batch: Batch, sections: Rows) -> Mask:
     return batch.sections.under(sections)[batch.row_section]
 
 
-def _by_words(batch: Batch, choose: Callable[[Words], Iterable[str]]) -> Mask:
-    """Rows with one of the chosen words in their text or headings."""
+def _by_words(batch: Batch, words: Iterable[str]) -> Mask:
+    """Rows with one of the words in their text or headings."""
     rows = np.zeros(len(batch), dtype=np.bool_)
-    for word in choose(batch.words):
-        rows[batch.words.postings(word)[0]] = True
-    sections = np.zeros(len(batch.sections), dtype=np.bool_)
-    for word in choose(batch.sections.words):
-        sections[batch.sections.words.postings(word)[0]] = True
-    return rows | _under(batch, np.flatnonzero(sections).astype(np.int32))
+    sections = np.zeros(len(batch.sections) + 1, dtype=np.bool_)
+    for number in map(batch.words.number, words):
+        rows[batch.words.clauses.of(number)[0]] = True
+        sections[batch.words.headings.of(number)[0]] = True
+    return rows | sections[batch.row_section]
 
 
 def _by_document_number(batch: Batch, wanted: DocumentNumber) -> Mask:

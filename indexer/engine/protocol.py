@@ -21,15 +21,33 @@ class Sort(StrEnum):
     DATE = "date"  # newest document first, then place in the text
 
 
+FIELD_NAMES = {
+    "document": "文件",
+    "section": "部分",
+    "department": "部门",
+    "role": "角色",
+    "basis": "依据",
+    "region": "地区",
+    "level": "层级",
+    "year": "年份",
+    "genre": "文种",
+    "kind": "条款类型",
+}
+"""The fields that can be filtered by and are counted as facets, in the order of the facets, with their names."""
+
+
 @dataclass(frozen=True, slots=True)
 class Filter:
     """A facet value that hits must have. Several filters on one field mean "any of them"; different fields "and".
 
-    Fields: ``document`` (document id), ``section`` (section reference; everything below it counts), ``kind``, and of
-    the duties of a clause ``department`` (key in the register), ``role`` and ``basis`` (values of ``Role`` and
-    ``Basis``). Filters on these three must hold for one and the same duty: a clause where A leads and B cooperates is
-    no hit for B and ``lead``. A clause has the duties that the text states or passes on for its task, and so has the
-    annotation that states them; mentions, suggestions and confirmed duties do not count.
+    Fields: ``document`` (document id), ``section`` (section reference; everything below it counts), ``kind``
+    (a ``ClauseKind``); of the clause's document ``region`` (key, 广东-广州; everything inside it counts), ``level``,
+    ``year`` and ``genre`` (文种), for each of which ``none`` stands for documents that do not say
+    (``indexer.document_classes``); of the duties of a clause ``department`` (key in the register), ``role`` and
+    ``basis`` (values of ``Role`` and ``Basis``). Filters on these three must hold for one and the same duty: a clause
+    where A leads and B cooperates is no hit for B and ``lead``. A clause has the duties that the text states or passes
+    on for its task, and so has the annotation that states them; mentions, suggestions and confirmed duties do not
+    count.
     """
 
     field: str
@@ -70,12 +88,13 @@ class FacetValue:
     count: int
     selected: bool
     level: int = 0
-    """Depth for facets that form a tree (sections); 0 elsewhere."""
+    """Depth for facets that form a tree (sections, regions); 0 elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """Counts over the hits, each facet counted without its own filter, so that a choice can be widened."""
+    """Counts over the hits, each facet counted without its own filter, so that a choice can be widened. A hit counts
+    once for each of its values; in the facets of documents every hit has at least one."""
 
     field: str
     label: str

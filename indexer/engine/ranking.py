@@ -1,123 +1,162 @@
 """How well a clause answers: BM25 over several views of it, added up.
 
-The views and their weights are data (``PROFILE``). Statistics count living rows only, so an index built in many small
-steps ranks exactly as one built at once.
+The views and their weights are data (``indexer.engine.profile``). Statistics count living rows only, so an index built
+in many small steps ranks exactly as one built at once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engine.batch import Batch
 from indexer.engine.columns import Mask, Rows
-from indexer.engine.grams import split
-from indexer.engine.parser import GRAMMAR_WORDS
-from indexer.folding import Folded, letters
+from indexer.engine.postings import Codes, frequency, length_of, saturation
+from indexer.engine.profile import PROFILE, Profile, View
+from indexer.engine.views import SOURCES, terms
 from indexer.segmentation import Segmenter
 
-Scores = NDArray[np.float64]
+Scores = NDArray[np.float32]
+
+_Postings = list[tuple[Rows, Codes]]
+"""Of one term, for each batch."""
 
 
 @dataclass(frozen=True, slots=True)
-class View:
-    """A way to look at a clause. ``weight`` is its part in the score; ``k1`` and ``b`` are those of BM25 (Robertson
-    and Zaragoza 2009): how soon repetition stops to count, and how much length counts against a clause."""
+class Contribution:
+    """What one term of the query adds to the score of a clause in one view: ``score`` = weight of the view × rarity ×
+    saturation, where the latter comes of frequency and length as in BM25."""
 
-    name: str
-    weight: float
-    k1: float
-    b: float
-
-
-# Weights measured on the STARD statute questions: the four together find 50 % of the answers in the first ten, words
-# alone 44 %.
-PROFILE = (
-    View("words", weight=1.0, k1=1.3, b=0.75),
-    View("bigrams", weight=1.0, k1=1.3, b=0.75),
-    View("characters", weight=1.5, k1=2.0, b=0.75),
-    View("headings", weight=0.7, k1=1.3, b=0.75),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Column:
-    """One view of one batch: which rows hold a term and how often, and how long each row is."""
-
-    postings: Callable[[str], tuple[Rows, NDArray[Any]]]
-    lengths: NDArray[Any]
+    view: View
+    term: str
+    rarity: float
+    clauses: int
+    """In how many clauses the term is found in this view; for ``items``, in how many clauses at all."""
+    frequency: int
+    length: float
+    average: float
+    saturation: float
+    score: float
 
 
 class Ranker:
-    """Scores the rows of ``batches``, of which those ``living`` count."""
+    """Scores the rows of ``batches``, of which those of the living documents count."""
 
-    def __init__(self, batches: Sequence[Batch], living: Sequence[Mask], profile: Sequence[View] = PROFILE) -> None:
-        self._living = living
-        self._rows = sum(int(mask.sum()) for mask in living)
+    def __init__(self, batches: Sequence[Batch], documents: Sequence[Mask], profile: Profile = PROFILE) -> None:
+        """``documents``: for each batch which of its documents are living."""
+        self._shares = [_Share(batch, living) for batch, living in zip(batches, documents, strict=True)]
+        self._rows = sum(share.rows for share in self._shares)
         self._profile = profile
-        self._columns = {view.name: [_column(view.name, batch) for batch in batches] for view in profile}
-        self._average = {name: self._average_length(columns) for name, columns in self._columns.items()}
+        self._averages = {view.name: self._average(view.name) for view in profile}
+        self._saturations = {view.name: saturation(view.k1, view.b, self._averages[view.name]) for view in profile}
 
     def scores(self, texts: Sequence[str], segmenter: Segmenter) -> list[Scores]:
         """For each batch the scores of its rows for the folded ``texts`` of a query; 0 where nothing is in common."""
-        scores = [np.zeros(len(mask)) for mask in self._living]
+        rows = [np.zeros(len(share.batch), dtype=np.float32) for share in self._shares]
+        sections = [np.zeros(len(share.batch.sections) + 1, dtype=np.float32) for share in self._shares]
         for view in self._profile:
-            for term in _terms(view.name, texts, segmenter):
-                self._add(view, term, scores)
-        return scores
+            by_section = SOURCES[view.name].by_section
+            for term in terms(view.name, texts, segmenter):
+                postings, rarity, _ = self._look_up(view, term)
+                if not rarity:
+                    continue
+                table = self._saturations[view.name] * np.float32(view.weight * rarity)
+                for (at, codes), own, above in zip(postings, rows, sections, strict=True):
+                    np.add.at(above if by_section else own, at, table.take(codes, mode="clip"))
+                if view.name == "items":
+                    self._except_own(term, table, postings, rows)
+        for share, own, above in zip(self._shares, rows, sections, strict=True):
+            if above.any():
+                own += above.take(share.batch.row_section, mode="clip")
+        return rows
 
-    def _add(self, view: View, term: str, scores: Sequence[Scores]) -> None:
-        postings = [column.postings(term) for column in self._columns[view.name]]
-        found = sum(int(living[rows].sum()) for (rows, _), living in zip(postings, self._living, strict=True))
-        rarity = np.log1p((self._rows - found + 0.5) / (found + 0.5))
-        for (rows, counts), column, score in zip(postings, self._columns[view.name], scores, strict=True):
-            times = counts.astype(np.float64)
-            length = column.lengths[rows] / self._average[view.name]
-            score[rows] += (
-                view.weight * rarity * times * (view.k1 + 1) / (times + view.k1 * (1 - view.b + view.b * length))
-            )
+    def explain(self, texts: Sequence[str], segmenter: Segmenter, batch: int, row: int) -> Iterator[Contribution]:
+        """What makes up the score of one row, in the order of the profile."""
+        share = self._shares[batch]
+        for view in self._profile:
+            place = int(share.batch.row_section[row]) if SOURCES[view.name].by_section else row
+            for term in terms(view.name, texts, segmenter):
+                postings, rarity, clauses = self._look_up(view, term)
+                code = _code_at(postings[batch], place)
+                if code is None or (view.name == "items" and self._has_itself(share.batch, term, row)):
+                    continue
+                saturated = float(self._saturations[view.name][code])
+                yield Contribution(
+                    view=view,
+                    term=term,
+                    rarity=rarity,
+                    clauses=clauses,
+                    frequency=frequency(code),
+                    length=length_of(code),
+                    average=self._averages[view.name],
+                    saturation=saturated,
+                    score=view.weight * rarity * saturated,
+                )
 
-    def _average_length(self, columns: Sequence[_Column]) -> float:
-        total = sum(int(column.lengths[living].sum()) for column, living in zip(columns, self._living, strict=True))
-        return max(total / max(self._rows, 1), 1e-9)
+    def _look_up(self, view: View, term: str) -> tuple[_Postings, float, int]:
+        """The postings of a term, its rarity (0 where it is nowhere), and in how many living rows it is."""
+        postings = [SOURCES[view.name].of(share.batch, term) for share in self._shares]
+        counted, by_section = postings, SOURCES[view.name].by_section
+        if view.name == "items":
+            if not any(len(at) for at, _ in postings):
+                return postings, 0.0, 0
+            counted, by_section = [SOURCES["words"].of(share.batch, term) for share in self._shares], False
+        found = sum(share.living(at, by_section) for share, (at, _) in zip(self._shares, counted, strict=True))
+        return postings, float(np.log1p((self._rows - found + 0.5) / (found + 0.5))) if found else 0.0, found
+
+    def _except_own(
+        self, term: str, table: NDArray[np.float32], items: _Postings, rows: Sequence[NDArray[np.float32]]
+    ) -> None:
+        """Take back from the clauses that hold a word themselves what their items will add for it."""
+        for share, (sections, codes), score in zip(self._shares, items, rows, strict=True):
+            if len(sections):
+                added = np.zeros(len(share.batch.sections) + 1, dtype=np.float32)
+                added[sections] = table.take(codes, mode="clip")
+                holding, _ = SOURCES["words"].of(share.batch, term)
+                np.subtract.at(score, holding, added.take(share.batch.row_section.take(holding)))
+
+    @staticmethod
+    def _has_itself(batch: Batch, term: str, row: int) -> bool:
+        return _code_at(SOURCES["words"].of(batch, term), row) is not None
+
+    def _average(self, name: str) -> float:
+        """The average length of what a view looks at: over living rows, for ``items`` over living items."""
+        source = SOURCES[name]
+        total = count = 0
+        for share in self._shares:
+            lengths = source.postings(share.batch).lengths
+            if name == "items":
+                counted = lengths[share.rows_in_section[:-1] > 1]
+                total, count = total + int(counted.sum(dtype=np.int64)), count + len(counted)
+            elif source.by_section:
+                total += int(lengths @ share.rows_in_section[:-1])
+            else:
+                total += int(lengths.sum(dtype=np.int64, where=share.living_rows))
+        return max(total / max(count if name == "items" else self._rows, 1), 1e-9)
 
 
-def _column(name: str, batch: Batch) -> _Column:
-    match name:
-        case "words":
-            return _Column(batch.words.postings, batch.words.lengths)
-        case "bigrams":
-            return _Column(batch.bigrams.postings, batch.bigrams.lengths)
-        case "characters":
-            return _Column(batch.characters.postings, batch.characters.lengths)
-        case "headings":
-            lengths = batch.sections.down(batch.sections.words.lengths)[batch.row_section]
-            return _Column(lambda word: _heading_postings(batch, word), lengths)
-    raise ValueError(f"no view is named {name!r}")
+class _Share:
+    """A batch and what is living in it."""
+
+    def __init__(self, batch: Batch, documents: Mask) -> None:
+        self.batch = batch
+        self.living_rows = documents[batch.row_document]
+        self.rows = int(self.living_rows.sum())
+        self.rows_in_section = np.bincount(batch.row_section[self.living_rows], minlength=len(batch.sections) + 1)
+        """How many living rows each section holds directly; at last those in no section."""
+
+    def living(self, at: Rows, by_section: bool) -> int:
+        """How many living rows there are among those ``at``, or in the sections ``at``."""
+        if by_section:
+            return int(self.rows_in_section[at].sum())
+        return len(at) if self.rows == len(self.batch) else int(np.count_nonzero(self.living_rows[at]))
 
 
-def _heading_postings(batch: Batch, word: str) -> tuple[Rows, NDArray[Any]]:
-    """Rows with ``word`` in a heading above them, and how often in all of them together."""
-    sections, counts = batch.sections.words.postings(word)
-    if not len(sections):
-        return sections, counts
-    own = np.zeros(len(batch.sections))
-    own[sections] = counts
-    inherited = batch.sections.down(own)[batch.row_section]
-    rows = np.flatnonzero(inherited).astype(np.int32)
-    return rows, inherited[rows]
-
-
-def _terms(view: str, texts: Sequence[str], segmenter: Segmenter) -> Iterable[str]:
-    """The different terms of a query for a view."""
-    runs = [letters(Folded(text, range(len(text)))).text for text in texts]
-    if view == "bigrams":
-        return dict.fromkeys(gram for run in runs for gram in split(run))
-    if view == "characters":
-        return dict.fromkeys(character for run in runs for character in run)
-    words = dict.fromkeys(word for text in texts for word in segmenter.terms(Folded(text, range(len(text)))))
-    return [word for word in words if word not in GRAMMAR_WORDS]
+def _code_at(postings: tuple[Rows, Codes], place: int) -> int | None:
+    """The code of the posting at a row or section, None where there is none."""
+    at, codes = postings
+    found = int(np.searchsorted(at, place))
+    return int(codes[found]) if found < len(at) and int(at[found]) == place else None

@@ -16,15 +16,13 @@ from numpy.typing import NDArray
 
 from indexer.clauses import heading
 from indexer.engine.columns import Mask, Rows, Strings, load, save, save_strings
-from indexer.engine.words import Words, write_words
 from indexer.folding import Folded, fold, letters, squeeze
 from indexer.models import Record
 from indexer.references import section_references
-from indexer.segmentation import Segmenter
 
 
-def write_sections(folder: Path, records: Sequence[Record], segmenter: Segmenter) -> None:
-    """Write the columns of all sections, the words of their headings and their folded text."""
+def write_sections(folder: Path, records: Sequence[Record]) -> tuple[list[Folded], Rows]:
+    """Write the columns of all sections and the folded text of their headings; these, and the parent of each."""
     styles: dict[str, int] = {}
     columns: dict[str, list[int]] = {name: [] for name in ("document", "parent", "level", "style", "ordinal", "depth")}
     headings: list[Folded] = []
@@ -48,7 +46,7 @@ def write_sections(folder: Path, records: Sequence[Record], segmenter: Segmenter
     save_strings(folder, "section_references", (name.encode() for name in references))
     save_strings(folder, "headings", (squeeze(text).text.encode() for text in headings))
     save_strings(folder, "heading_letters", (letters(text).text.encode() for text in headings))
-    write_words(folder, "heading_words", (segmenter.counts(text) for text in headings))
+    return headings, np.array(columns["parent"], dtype=np.int32)
 
 
 class Sections:
@@ -61,7 +59,6 @@ class Sections:
         self.heading_letters = Strings(folder, "heading_letters")
         self._labels = Strings(folder, "section_labels")
         self._references = Strings(folder, "section_references")
-        self.words = Words(folder, "heading_words")
         self._parent: Rows = load(folder, "section_parent")
         self._style: Rows = load(folder, "section_style")
         self._ordinal: Rows = load(folder, "section_ordinal")
@@ -114,4 +111,3 @@ class Sections:
         for strings in (self._labels, self._references, self.headings):
             strings.close()
         self.heading_letters.close()
-        self.words.close()

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import zip_longest
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,7 @@ from indexer.engine.duty_facets import Departments
 from indexer.engine.facets import Choice, Part
 from indexer.engine.marks import heading_marks, marks
 from indexer.engine.matching import matches
+from indexer.engine.ordering import first
 from indexer.engine.parser import parse
 from indexer.engine.protocol import Hit, SearchRequest, SearchResult, Sort
 from indexer.engine.query import Leaf, Query, by_items, describe, describe_widening, relaxed, wanted
@@ -31,6 +33,7 @@ from indexer.synonyms import NO_SYNONYMS, Synonyms
 
 RELAXED = "没有条款同时包含全部词语，以下条款包含其中一部分"
 BY_ITEMS = "没有这样编号的条，已按带括号的编号查找"
+_ROW_BITS = 32
 BY_TITLE = "有的词语只出现在文件标题中"
 
 
@@ -101,25 +104,26 @@ class WhooshEngine:
         place = self._places.get(document)
         if place is None:
             return None
+        part, number = place
         with _reading():
-            return place[0].batch.record(place[1]).record()
+            return part.batch.records[number].record()
 
     def clause(self, clause: str) -> tuple[Clause, Record] | None:
         document = clause.partition(":")[0]
         place = self._places.get(document)
         if place is None:
             return None
+        number, records = place[1], place[0].batch.records
         with _reading():
-            stored = place[0].batch.record(place[1])
-            position = stored.find(clause)
-            return None if position is None else (stored.clause(position), stored.record())
+            row = records.find(number, clause)
+            return None if row is None else (records.clause(number, document, row), records[number].record())
 
     def sections(self, document: str) -> tuple[Section, ...]:
         place = self._places.get(document)
         if place is None:
             return ()
         with _reading():
-            return place[0].batch.record(place[1]).sections
+            return place[0].batch.records.sections(place[1])
 
     def close(self) -> None:
         for part in self._parts:
@@ -151,16 +155,24 @@ class WhooshEngine:
 
     def _hits(self, request: SearchRequest, query: Query, rows: Sequence[Mask]) -> tuple[Hit, ...]:
         """The hits from ``offset`` on, at most ``limit``."""
-        scores = self._scores(query) if query.texts else [np.zeros(len(r)) for r in rows]
+        begin, end = max(request.offset, 0), max(request.offset, 0) + max(request.limit, 0)
         numbers = [np.flatnonzero(mask) for mask in rows]
-        part = np.concatenate([np.full(len(n), i) for i, n in enumerate(numbers)] or [np.empty(0, dtype=np.int64)])
-        row = np.concatenate(numbers or [np.empty(0, dtype=np.int64)])
-        score = np.concatenate([s[n] for s, n in zip(scores, numbers, strict=True)] or [np.empty(0)])
-        order = self._order(request, numbers, row, score)[max(request.offset, 0) :][: max(request.limit, 0)]
+        if begin >= min(end, sum(len(found) for found in numbers)):
+            return ()
+        keys = np.concatenate(self._keys(request.sort, numbers))
+        scores = np.zeros(len(keys), dtype=np.float32)
+        if query.texts:
+            of_parts = self._scores(query)
+            scores = np.concatenate([score.take(found) for score, found in zip(of_parts, numbers, strict=True)])
+        sorted_by = scores if request.sort is Sort.RELEVANCE else np.zeros(len(keys), dtype=np.float32)
+        best = first(end, sorted_by, keys)[begin:]
+        borders = np.cumsum([len(found) for found in numbers])
+        parts = np.searchsorted(borders, best, side="right")
+        all_rows = np.concatenate(numbers)[best]
         leaves = tuple(dict.fromkeys(wanted(query.root)))
         return tuple(
-            self._hit(self._parts[p], r, s, leaves)
-            for p, r, s in zip(part[order].tolist(), row[order].tolist(), score[order].tolist(), strict=True)
+            self._hit(self._parts[part], row, score, leaves)
+            for part, row, score in zip(parts.tolist(), all_rows.tolist(), scores[best].tolist(), strict=True)
         )
 
     def _scores(self, query: Query) -> list[Scores]:
@@ -168,39 +180,30 @@ class WhooshEngine:
         scores = self._ranker.scores(query.texts, self._segmenter)
         for other in query.others:
             more = self._ranker.scores([other.text], self._segmenter)
-            scores = [score + other.share * addition for score, addition in zip(scores, more, strict=True)]
+            scores = [score + np.float32(other.share) * addition for score, addition in zip(scores, more, strict=True)]
         return scores
 
-    def _order(
-        self, request: SearchRequest, numbers: Sequence[NDArray[np.int64]], row: NDArray[np.int64], score: Scores
-    ) -> NDArray[np.int64]:
-        """Positions of the found rows in the order asked for. Rows of one document are in the order of its text."""
-        ranks = self._date_ranks if request.sort is Sort.DATE else self._title_ranks
-        document = np.concatenate(
-            [rank[part.batch.row_document[n]] for rank, part, n in zip(ranks, self._parts, numbers, strict=True)]
-            or [np.empty(0, dtype=np.int64)]
-        )
-        keys = (row, document, -score) if request.sort is Sort.RELEVANCE else (row, document)
-        return np.lexsort(keys)
+    def _keys(self, sort: Sort, rows: Sequence[NDArray[np.int64]]) -> list[NDArray[np.int64]]:
+        """For the rows of each part their place in the order of documents and, inside one, of its text."""
+        ranks = self._date_ranks if sort is Sort.DATE else self._title_ranks
+        return [
+            rank[part.batch.row_document[found]] << _ROW_BITS | found
+            for rank, part, found in zip(ranks, self._parts, rows, strict=True)
+        ]
 
     def _hit(self, part: Part, row: int, score: float, leaves: Sequence[Leaf]) -> Hit:
         number = int(part.batch.row_document[row])
-        stored = part.batch.record(number)
-        clause = stored.clause(row - part.batch.documents[number].first_row)
-        chain: list[Section | None] = []
-        position = clause.section
-        while position is not None:
-            chain.append(stored.sections[position])
-            position = stored.sections[position].parent
-        chain += [None] * (len(clause.path) - len(chain))
+        document = part.batch.documents[number].document
+        clause = part.batch.records.clause(number, document.id, row)
+        chain = part.batch.records.above(number, clause.section)
         return Hit(
             clause=clause,
-            document=stored.document,
+            document=document,
             score=score,
             marks=marks(clause.text, leaves, self._segmenter),
             path_marks=tuple(
                 heading_marks(shown, section, leaves, self._segmenter)
-                for shown, section in zip(clause.path, reversed(chain), strict=True)
+                for shown, section in zip_longest(clause.path, chain)
             ),
         )
 
@@ -210,7 +213,7 @@ class WhooshEngine:
 
     @cached_property
     def _ranker(self) -> Ranker:
-        return Ranker([part.batch for part in self._parts], [part.rows for part in self._parts])
+        return Ranker([part.batch for part in self._parts], [part.documents for part in self._parts])
 
     @cached_property
     def _in_order(self) -> list[tuple[Part, int, StoredDocument]]:

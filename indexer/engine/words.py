@@ -1,119 +1,101 @@
-"""Words and where they occur, kept by Whoosh: one index over clauses, one over headings.
+"""The words of a batch: which clauses hold them, which items, and which stand in the headings above.
 
-Each index is written once and has one segment, so Whoosh's document numbers are our rows. Query text never reaches
-Whoosh's query parser: terms are looked up as they are.
+Three kinds of postings over one dictionary, as columns; the dictionary is kept in Whoosh besides, which finds the words
+that begin with a prefix. Query text never reaches Whoosh's query parser.
 """
 
 from __future__ import annotations
 
 import threading
-from collections import Counter, OrderedDict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import count
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
-from whoosh import fields, formats
-from whoosh.analysis import IDAnalyzer
-from whoosh.codec.whoosh3 import W3Codec
-from whoosh.filedb.filestore import FileStorage
-from whoosh.system import pack_uint
 
-from indexer.engine.columns import Rows, load, save
+from indexer.engine.columns import Rows, Strings, save_strings
+from indexer.engine.dictionary import MOST_EXPANSIONS, Dictionary, write_dictionary
+from indexer.engine.postings import Pairs, Postings, passed_down, write_postings
 
-_FIELD = "words"
-_MEMORY = 256
-"""Megabytes that Whoosh may use before it sorts to disk."""
-_BLOCK = 1024
-"""Postings in one block of a long list; Whoosh's 128 cost more to write and to read."""
-_MOST_EXPANSIONS = 1_000
-_REMEMBERED = 256
-"""Words whose postings are kept decoded: Whoosh decodes them in Python, a thousand in three milliseconds."""
-
-Postings = tuple[Rows, NDArray[np.float64]]
+_REMEMBERED = 4_096
+"""Words whose number is kept: to search for it costs more than to use it."""
 
 
-class _Codec(W3Codec):  # type: ignore[misc]
-    """Whoosh's codec without statistics of field lengths: we keep exact lengths ourselves, and to find none of its own
-    the writer asks the file system once for every posting, which is half of its time."""
+def write_words(
+    folder: Path, clauses: Iterable[Sequence[str]], headings: Iterable[Sequence[str]], sections: Rows, parents: Rows
+) -> None:
+    """Write the words of all clauses and headings of a batch.
 
-    length_stats = False
+    ``sections`` gives the section of each clause, ``parents`` that of each section; ``len(parents)`` stands for none.
+    """
+    numbers: dict[str, int] = {}
+    of_clauses = _numbered(clauses, numbers)
+    of_headings = _numbered(headings, numbers)
+    words = sorted(numbers)
+    place = np.empty(len(words), dtype=np.int64)
+    place[[numbers[word] for word in words]] = np.arange(len(words))
+    own = place[of_clauses[0]], of_clauses[1]
+    save_strings(folder, "dictionary", (word.encode() for word in words))
+    write_dictionary(folder / "words", words)
+    write_postings(folder, "words", *own, len(words), len(sections))
+    write_postings(folder, "item_words", *_in_items(own, sections, len(parents)), len(words), len(parents))
+    above = passed_down((place[of_headings[0]], of_headings[1]), parents)
+    write_postings(folder, "heading_words", *above, len(words), len(parents))
 
 
-class _WordsField(fields.FieldType):  # type: ignore[misc]
-    """A field whose value is already counted words; only how often each occurs is kept."""
+def _numbered(texts: Iterable[Sequence[str]], numbers: dict[str, int]) -> Pairs:
+    """The words of texts by number, new words numbered on, and the text each stands in."""
+    following = count(len(numbers))
+    found: list[int] = []
+    lengths: list[int] = []
+    for words in texts:
+        for word in words:
+            number = numbers.get(word)
+            if number is None:
+                number = numbers[word] = next(following)
+            found.append(number)
+        lengths.append(len(words))
+    return np.array(found, dtype=np.int64), np.repeat(np.arange(len(lengths)), np.array(lengths, dtype=np.int64))
 
-    def __init__(self) -> None:
-        self.analyzer = IDAnalyzer()
-        self.format = formats.Frequency()
-        self.scorable = self.stored = self.unique = False
-        self.vector = None
 
-    def index(self, value: Counter[str], **_: object) -> Iterator[tuple[bytes, int, float, bytes]]:
-        """What Whoosh's writer stores: word, frequency, weight, and the frequency as the format encodes it."""
-        for word, count in value.items():
-            yield word.encode(), count, float(count), pack_uint(count)
-
-
-def write_words(folder: Path, name: str, rows: Iterable[Counter[str]]) -> None:
-    """Write the index ``name`` with one document a row, and the number of words in each."""
-    place = folder / name
-    place.mkdir()
-    storage = FileStorage(str(place))
-    index = storage.create_index(fields.Schema(words=_WordsField()))
-    writer = index.writer(limitmb=_MEMORY, codec=_Codec(blocklimit=_BLOCK))
-    lengths = []
-    for words in rows:
-        writer.add_document(words=words)
-        lengths.append(words.total())
-    writer.commit()
-    storage.close()
-    save(folder, f"{name}_lengths", np.array(lengths, dtype=np.int32))
-    for lock in place.glob("*LOCK"):
-        lock.unlink()
+def _in_items(own: Pairs, sections: Rows, total: int) -> Pairs:
+    """The words of the sections that hold several clauses, all of these together."""
+    several = np.bincount(sections, minlength=total + 1) > 1
+    several[total] = False
+    words, rows = own
+    of_word = sections[rows].astype(np.int64)
+    counted = several[of_word]
+    return words[counted], of_word[counted]
 
 
 class Words:
-    """The words of one index. ``lengths`` is the number of words in each row. Thread-safe."""
+    """The dictionary of a batch and its postings: ``clauses`` by row, ``items`` by section for sections with several
+    clauses, ``headings`` by section for the section and all above it. Thread-safe."""
 
-    def __init__(self, folder: Path, name: str) -> None:
-        self.lengths: NDArray[np.int32] = load(folder, f"{name}_lengths")
-        self._storage = FileStorage(str(folder / name), readonly=True)
-        self._reader = self._storage.open_index().reader()
-        # A Whoosh reader moves cursors in its files and must not be used by two threads at once.
-        self._lock = threading.Lock()
-        self._known: OrderedDict[str, Postings] = OrderedDict()
+    def __init__(self, folder: Path) -> None:
+        self.clauses = Postings(folder, "words")
+        self.items = Postings(folder, "item_words")
+        self.headings = Postings(folder, "heading_words")
+        self.number = lru_cache(maxsize=_REMEMBERED)(self._number)
+        """The number of a word, -1 for one that does not occur."""
+        self._dictionary = Strings(folder, "dictionary")
+        self._prefixes: Dictionary | None = None
+        self._folder = folder / "words"
+        self._opening = threading.Lock()
 
-    def postings(self, word: str) -> Postings:
-        """Rows that hold ``word``, ascending, and how often."""
-        with self._lock:
-            found = self._known.pop(word, None) or self._read(word)
-            self._known[word] = found
-            if len(self._known) > _REMEMBERED:
-                self._known.popitem(last=False)
-        return found
-
-    def _read(self, word: str) -> Postings:
-        if (_FIELD, word) not in self._reader:
-            return np.empty(0, dtype=np.int32), np.empty(0)
-        matcher = self._reader.postings(_FIELD, word)
-        rows, counts = [], []
-        while matcher.is_active():
-            rows.append(matcher.id())
-            counts.append(matcher.weight())
-            matcher.next()
-        return np.array(rows, dtype=np.int32), np.array(counts)
+    def _number(self, word: str) -> int:
+        return self._dictionary.find(word.encode())
 
     def expand(self, prefix: str) -> list[str]:
         """The words that begin with ``prefix``, in order; of very many the first thousand."""
-        found = []
-        with self._lock:
-            for word in self._reader.expand_prefix(_FIELD, prefix):
-                found.append(word.decode() if isinstance(word, bytes) else word)
-                if len(found) == _MOST_EXPANSIONS:
-                    break
-        return found
+        with self._opening:
+            if self._prefixes is None:  # Whoosh takes longer to load than most searches take.
+                self._prefixes = Dictionary(self._folder)
+            return self._prefixes.expand(prefix, MOST_EXPANSIONS)
 
     def close(self) -> None:
-        self._reader.close()
-        self._storage.close()
+        self._dictionary.close()
+        with self._opening:
+            if self._prefixes is not None:
+                self._prefixes.close()

@@ -13,13 +13,17 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
+from indexer import document_classes
 from indexer.clauses import heading
-from indexer.engine.protocol import Facet, FacetValue, Filter, Hit, SearchRequest, SearchResult, Sort
+from indexer.engine.protocol import FIELD_NAMES, Facet, FacetValue, Filter, Hit, SearchRequest, SearchResult, Sort
 from indexer.errors import PolicyError, QuerySyntaxError
 from indexer.models import Clause, Document, Record, Section
 from indexer.references import section_references
+from indexer.register import load_register
 
 KIND_LABELS = {"sentence": "条文", "annotation": "责任标注", "cell": "表格"}
+FACETS = ("document", "section", *document_classes.FIELDS, "kind")
+REGISTER = load_register()
 
 
 class FakeEngine:
@@ -50,7 +54,7 @@ class FakeEngine:
         return SearchResult(
             total=len(chosen),
             hits=tuple(hits),
-            facets=tuple(self._facet(field, found, request.filters) for field in ("document", "section", "kind")),
+            facets=tuple(self._facet(field, found, request.filters) for field in FACETS),
             relaxed=relaxed and bool(chosen),
             understood=tuple(f"词“{word}”" for word in words),
             generation=self.generation,
@@ -86,6 +90,9 @@ class FakeEngine:
     def _values(self, clause: Clause, field: str) -> list[str]:
         if field == "section":
             return self._above(clause)
+        if field in document_classes.FIELDS:
+            document = self._records[clause.document].document
+            return list(document_classes.classes(document, REGISTER.place_of(document))[field])
         return [clause.document if field == "document" else clause.kind.value]
 
     def _passes(self, clause: Clause, filters: Sequence[Filter]) -> bool:
@@ -98,17 +105,22 @@ class FakeEngine:
         others = [chosen for chosen in filters if chosen.field != field]
         counts = Counter(value for _, c in found if self._passes(c, others) for value in self._values(c, field))
         selected = {chosen.value for chosen in filters if chosen.field == field}
+        order = [(value, value.count(".")) for value in counts]
+        if field in document_classes.FIELDS:
+            order = document_classes.ordered(field, counts)
         values = tuple(
-            FacetValue(value, self._label(field, value), count, value in selected, level=value.count("."))
-            for value, count in counts.items()
+            FacetValue(value, self._label(field, value), counts[value], value in selected, depth)
+            for value, depth in order
         )
-        return Facet(field, {"document": "文件", "section": "部分", "kind": "类型"}[field], values)
+        return Facet(field, FIELD_NAMES[field], values)
 
     def _label(self, field: str, value: str) -> str:
         if field == "document":
             return self._records[value].document.title
         if field == "kind":
             return KIND_LABELS[value]
+        if field in document_classes.FIELDS:
+            return document_classes.label(field, value)
         document, reference = value.split(":")
         sections = self._records[document].sections
         return heading(sections[section_references(sections).index(reference)])

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from lxml.html import HtmlElement
+
 from indexer.engine.protocol import Facet, FacetValue
-from webapp.facets import view
+from tests.web.pages import Page, Visit
+from webapp.facets import choices, view
 
 
 def facet(*values: tuple[str, int], chosen: str = "") -> Facet:
@@ -30,9 +33,10 @@ def test_a_small_facet_is_shown_whole() -> None:
 
 
 def test_a_long_list_keeps_its_rest_folded_until_it_holds_the_choice() -> None:
-    assert (len(view(facet(*MANY)).first), len(view(facet(*MANY)).rest)) == (8, 12)
+    assert (len(view(facet(*MANY)).first), len(view(facet(*MANY)).rest)) == (5, 15)
     assert not view(facet(*MANY)).rest_unfolded
     assert not view(facet(*MANY, chosen="第2")).rest_unfolded
+    assert len(view(facet(*MANY[:7])).first) == 7
     assert view(facet(*MANY, chosen="第19")).rest_unfolded
 
 
@@ -55,3 +59,53 @@ def test_an_empty_facet_has_no_trees() -> None:
 
 def test_what_the_engine_left_out_is_counted_with_what_the_page_leaves_out() -> None:
     assert view(replace(facet(*MANY), left_out=30)).left_out == view(facet(*MANY)).left_out + 30
+
+
+def counted(field: str, *counts: int, chosen: bool = False, left_out: int = 0) -> Facet:
+    values = tuple(FacetValue(str(n), f"值{n}", count, chosen) for n, count in enumerate(counts))
+    return Facet(field, field, values, left_out)
+
+
+def test_what_all_hits_share_is_told_and_offers_no_link() -> None:
+    shown = choices([counted("level", 7), counted("year", 4, 3), counted("genre")], total=7)
+    assert [facet.field for facet in shown.facets] == ["year"]
+    assert shown.shared == (("level", "值0"),)
+
+
+def test_the_only_value_of_a_facet_stays_a_link_when_it_was_chosen_or_not_all_hits_have_it() -> None:
+    facets = [counted("role", 3), counted("level", 7, chosen=True), counted("department", 7, left_out=1)]
+    assert [facet.field for facet in choices(facets, total=7).facets] == ["role", "level", "department"]
+
+
+def test_on_a_phone_only_facets_with_a_choice_stay_unfolded(visit: Visit) -> None:
+    page = visit("/search", q="照明", document="lighting")
+    folded = {fold.find(".//h3").text: fold.get("data-fold-on-phone") is not None for fold in folds(page)}
+    assert folded["文件"] is False and folded["部分"] is True
+    assert all(fold.get("open") is not None for fold in folds(page))
+
+
+def folds(page: Page) -> list[HtmlElement]:
+    return page.tree.find_class("facet-fold")
+
+
+def test_a_search_can_be_narrowed_by_every_class_of_documents_and_says_so(visit: Visit) -> None:
+    page = visit("/search?q=质量&region=辽宁&level=省&year=2019&genre=意见")
+    assert page.texts("chip") == [
+        "去掉条件 地区：辽宁×",
+        "去掉条件 层级：省级×",
+        "去掉条件 年份：2019年×",
+        "去掉条件 文种：意见×",
+    ]
+    assert page.texts("results-total")[0].startswith("共 ")
+    hidden = [field.get("name") for field in page.tree.xpath("//main//input[@type='hidden']")]
+    assert hidden == ["region", "level", "year", "genre"]
+
+
+def test_a_class_that_no_document_has_is_named_on_its_chip(visit: Visit) -> None:
+    page = visit("/search?q=质量&region=甘肃-白银&level=none")
+    assert page.texts("chip") == ["去掉条件 地区：白银×", "去掉条件 层级：未注明×"]
+
+
+def test_the_shared_classes_are_shown_beside_the_facets(visit: Visit) -> None:
+    page = visit("/search?q=开关")
+    assert "年份2020年" in "".join(page.texts("facet-shared")).replace(" ", "")

@@ -131,7 +131,7 @@ def test_choosing_a_facet_narrows_the_hits_to_its_count(visit: Visit) -> None:
 def test_a_chosen_filter_can_be_taken_away(visit: Visit) -> None:
     page = visit("/search", q="更换", document="lighting", kind="sentence")
     assert len(page.texts("chip")) == 2
-    assert page.link("类型", "chips") == "/search?q=更换&document=lighting".replace("更换", "%E6%9B%B4%E6%8D%A2")
+    assert page.link("条款类型", "chips") == "/search?q=更换&document=lighting".replace("更换", "%E6%9B%B4%E6%8D%A2")
     assert page.link("全部清除", "chips") == "/search?q=%E6%9B%B4%E6%8D%A2"
 
 

@@ -10,17 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
-from indexer.engine.protocol import Filter, Sort
+from indexer.engine.protocol import FIELD_NAMES, Filter, Sort
 from webapp.paging import last_page, window
-from webapp.search_form import FILTER_NAMES, SearchForm, parse
+from webapp.search_form import SearchForm, parse
 
 words = st.text(alphabet='甲乙 &=#%+/?"“”:~', min_size=1, max_size=8).map(str.strip)
 forms = st.builds(
     SearchForm,
     query=words,
     filters=st.lists(
-        st.builds(Filter, st.sampled_from(list(FILTER_NAMES)), words.filter(bool)), unique=True, max_size=4
-    ).map(lambda filters: tuple(sorted(filters, key=lambda chosen: list(FILTER_NAMES).index(chosen.field)))),
+        st.builds(Filter, st.sampled_from(list(FIELD_NAMES)), words.filter(bool)), unique=True, max_size=4
+    ).map(lambda filters: tuple(sorted(filters, key=lambda chosen: list(FIELD_NAMES).index(chosen.field)))),
     sort=st.sampled_from(list(Sort)),
     page=st.integers(1, 5000),
 )

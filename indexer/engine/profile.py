@@ -1,0 +1,30 @@
+"""The weights of ranking, as data: which views of a clause count, and how much."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A way to look at a clause (``indexer.engine.views``). ``weight`` is its part in the score; ``k1`` and ``b`` are
+    those of BM25 (Robertson and Zaragoza 2009): how soon repetition stops to count, and how much length counts against
+    a clause. ``label`` is its name on the page."""
+
+    name: str
+    label: str
+    weight: float
+    k1: float
+    b: float
+
+
+Profile = tuple[View, ...]
+
+PROFILE: Profile = (
+    View("words", "词", weight=1.0, k1=1.3, b=0.75),
+    View("bigrams", "两字", weight=1.0, k1=1.3, b=0.75),
+    View("characters", "单字", weight=1.5, k1=2.0, b=0.75),
+    View("headings", "标题", weight=1.2, k1=2.0, b=0.3),
+    View("items", "同条其他句", weight=0.3, k1=1.3, b=0.75),
+)
+"""Chosen on the STARD statute questions by cross-validation (``python -m benchmarks.stard --tune``)."""

@@ -1,0 +1,67 @@
+"""What the views of a clause look at: their terms in a query, and their postings in a batch.
+
+words        the words of the clause
+bigrams      its characters two by two, and
+characters   one by one, letters and digits only: what the segmentation of clause and query cut differently
+headings     the words of all headings above it
+items        words that the clause lacks and the other clauses of its item have
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from indexer.engine.batch import Batch
+from indexer.engine.columns import Rows
+from indexer.engine.grams import split
+from indexer.engine.parser import GRAMMAR_WORDS
+from indexer.engine.postings import Codes, Postings
+from indexer.folding import Folded, letters_text
+from indexer.segmentation import Segmenter
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a view finds its postings: those of ``numbered`` (the number of a term in a batch) in ``postings``.
+
+    ``by_section``: the postings are of sections, and count for all clauses that belong to one directly."""
+
+    numbered: Callable[[Batch, str], int]
+    postings: Callable[[Batch], Postings]
+    by_section: bool = False
+
+    def of(self, batch: Batch, term: str) -> tuple[Rows, Codes]:
+        return self.postings(batch).of(self.numbered(batch, term))
+
+
+def _word(batch: Batch, term: str) -> int:
+    return batch.words.number(term)
+
+
+SOURCES = {
+    "words": Source(_word, lambda batch: batch.words.clauses),
+    "bigrams": Source(lambda batch, term: batch.bigrams.number(term), lambda batch: batch.bigrams.postings),
+    "characters": Source(lambda batch, term: batch.characters.number(term), lambda batch: batch.characters.postings),
+    "headings": Source(
+        lambda batch, term: batch.heading_characters.number(term),
+        lambda batch: batch.heading_characters.postings,
+        by_section=True,
+    ),
+    "items": Source(_word, lambda batch: batch.words.items, by_section=True),
+}
+
+
+def terms(view: str, texts: Sequence[str], segmenter: Segmenter) -> Iterable[str]:
+    """The different terms of the folded ``texts`` of a query for a view, in order."""
+    match view:
+        case "bigrams":
+            return dict.fromkeys(gram for text in _only_letters(texts) for gram in split(text))
+        case "characters" | "headings":
+            return dict.fromkeys(character for text in _only_letters(texts) for character in text)
+    words = dict.fromkeys(word for text in texts for word in segmenter.terms(Folded(text, range(len(text)))))
+    return [word for word in words if word not in GRAMMAR_WORDS]
+
+
+def _only_letters(texts: Sequence[str]) -> list[str]:
+    return [letters_text(text) for text in texts]
