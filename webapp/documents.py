@@ -95,6 +95,7 @@ def clause(clause: str) -> str | Response | tuple[str, int]:
         if found is None:
             return _missing(clause, searching)
         here, record = found
+        similar = searching.similar(here.id)
         in_service = duty_book(searching)
         rows = in_service.book.document_rows(record.document.id)
         decided = in_service.just_decided(request.args.get("decided", ""))
@@ -110,6 +111,7 @@ def clause(clause: str) -> str | Response | tuple[str, int]:
         record=record,
         crumbs=links.crumbs(here, record.sections, section_references(record.sections)),
         around=context.around(here, record),
+        similar=similar,
         duties=decision_form.of_rows(answering.rows_of_clause(here, record, rows), links.clause_url(here), decided),
         adding=decision_form.adding(here.id, links.clause_url(here), decided) if tasks else None,
         decided=decided,

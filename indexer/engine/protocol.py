@@ -120,6 +120,27 @@ class SearchResult:
     seconds: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class SimilarClause:
+    """A clause near another. ``nearness`` goes from 0 to 1, which is the same words; ``copies`` is the number of
+    further documents that have this clause in the same words."""
+
+    clause: Clause
+    document: Document
+    nearness: float
+    copies: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """What is near a clause, nearest first. ``same`` are other documents with the same words, one clause of each, of
+    which there are ``same_documents`` in all; ``near`` are clauses in other words."""
+
+    same: tuple[SimilarClause, ...] = ()
+    same_documents: int = 0
+    near: tuple[SimilarClause, ...] = ()
+
+
 class SearchEngine(Protocol):
     """A built index, open for reading. Thread-safe. Holds one generation until ``close``."""
 
@@ -142,6 +163,11 @@ class SearchEngine(Protocol):
 
     def clause(self, clause: str) -> tuple[Clause, Record] | None:
         """The clause with this id and its document, or None."""
+        ...
+
+    def similar(self, clause: str, limit: int = 5) -> Similar:
+        """The sentences nearest in content to the one with this id, at most ``limit`` of each kind. Nothing where none
+        is near, and for annotations, table cells and ids that do not exist."""
         ...
 
     def sections(self, document: str) -> tuple[Section, ...]:

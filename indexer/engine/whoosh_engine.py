@@ -23,9 +23,10 @@ from indexer.engine.marks import heading_marks, marks
 from indexer.engine.matching import matches
 from indexer.engine.ordering import first
 from indexer.engine.parser import parse
-from indexer.engine.protocol import Hit, SearchRequest, SearchResult, Sort
+from indexer.engine.protocol import Hit, SearchRequest, SearchResult, Similar, Sort
 from indexer.engine.query import Leaf, Query, by_items, describe, describe_widening, relaxed, wanted
 from indexer.engine.ranking import Ranker, Scores
+from indexer.engine.similar import NOTHING_SIMILAR, similar
 from indexer.errors import IndexDamaged
 from indexer.models import Clause, Document, Record, Section
 from indexer.segmentation import Segmenter
@@ -117,6 +118,15 @@ class WhooshEngine:
         with _reading():
             row = records.find(number, clause)
             return None if row is None else (records.clause(number, document, row), records[number].record())
+
+    def similar(self, clause: str, limit: int = 5) -> Similar:
+        place = self._places.get(clause.partition(":")[0])
+        if place is None:
+            return NOTHING_SIMILAR
+        part, number = place
+        with _reading():
+            row = part.batch.records.find(number, clause)
+            return NOTHING_SIMILAR if row is None else similar(self._parts, part, row, limit)
 
     def sections(self, document: str) -> tuple[Section, ...]:
         place = self._places.get(document)

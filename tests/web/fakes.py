@@ -15,7 +15,17 @@ from contextlib import contextmanager
 
 from indexer import document_classes
 from indexer.clauses import heading
-from indexer.engine.protocol import FIELD_NAMES, Facet, FacetValue, Filter, Hit, SearchRequest, SearchResult, Sort
+from indexer.engine.protocol import (
+    FIELD_NAMES,
+    Facet,
+    FacetValue,
+    Filter,
+    Hit,
+    SearchRequest,
+    SearchResult,
+    Similar,
+    Sort,
+)
 from indexer.errors import PolicyError, QuerySyntaxError
 from indexer.models import Clause, Document, Record, Section
 from indexer.references import section_references
@@ -32,6 +42,7 @@ class FakeEngine:
         self._failure = failure
         self._delay = delay
         self.generation = "g-test"
+        self.near: dict[str, Similar] = {}
 
     def search(self, request: SearchRequest) -> SearchResult:
         if self._failure:
@@ -69,6 +80,10 @@ class FakeEngine:
 
     def clause(self, clause: str) -> tuple[Clause, Record] | None:
         return next(((c, record) for record in self._records.values() for c in record.clauses if c.id == clause), None)
+
+    def similar(self, clause: str, limit: int = 5) -> Similar:  # noqa: ARG002 (the test says what is near)
+        """Nothing, unless a test says otherwise."""
+        return self.near.get(clause, Similar())
 
     def sections(self, document: str) -> tuple[Section, ...]:
         record = self.record(document)
