@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from indexer.citation import citation, place
 from indexer.clauses import heading
+from indexer.duties.models import Standing
 from indexer.engine.protocol import SearchEngine
 from indexer.models import Clause, ElementKind, Record
 from indexer.references import section_references
@@ -82,7 +83,8 @@ def duties(document: str) -> str | tuple[str, int]:
         "duties/document.html",
         document=record.document,
         matrix=matrices.matrix(rows),
-        totals=ledger.totals([row for row in rows if row.role in matrices.MARKS]),
+        totals=ledger.totals([row for row in rows if row.role in matrices.MARKS and row.shown]),
+        objections=any(row.standing is Standing.OBJECTED for row in rows),
         unassigned=matrices.unassigned(record, nobody),
     )
 

@@ -6,28 +6,38 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from indexer.duties.ledger import ROLE_NAMES, LedgerRow
-from indexer.duties.models import Basis, Role
+from indexer.duties.ledger import BASIS_NAMES, ROLE_NAMES, STANDING_NAMES, LedgerRow
+from indexer.duties.models import Basis, Role, Standing
 from indexer.duties.tasks import asks_something
 from indexer.models import Clause, Record
+
+_SIGNS = {Basis.STATED: "{}", Basis.INHERITED: "〔{}〕", Basis.SUGGESTED: "（{}）", Basis.CONFIRMED: "{}√"}
+"""How a mark is written by its basis, so that it is told on paper and in a copied text, where frames are lost."""
 
 MARKS = {Role.LEAD: "牵", Role.RESPONSIBLE: "负", Role.COOPERATING: "配"}
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One sign in a cell: 牵, 负 or 配, in brackets where the program suggests it, and what it means in words."""
+    """One sign in a cell: 牵, 负 or 配; in round brackets where the program suggests it, in square ones where it comes
+    from further up, with √ where a person confirmed it and × where one objects; and what it means in words."""
 
     row: LedgerRow
 
     @property
     def sign(self) -> str:
-        sign = MARKS[self.row.role]
-        return f"（{sign}）" if self.row.basis is Basis.SUGGESTED else sign
+        sign = _SIGNS[self.row.basis].format(MARKS[self.row.role])
+        return f"{sign}×" if self.row.standing is Standing.OBJECTED else sign
 
     @property
     def role(self) -> str:
         return ROLE_NAMES[self.row.role]
+
+    @property
+    def words(self) -> str:
+        """牵头，原文明示，有异议."""
+        objected = [STANDING_NAMES[self.row.standing]] if self.row.standing is Standing.OBJECTED else []
+        return "，".join([self.role, BASIS_NAMES[self.row.basis], *objected])
 
 
 @dataclass(frozen=True, slots=True)

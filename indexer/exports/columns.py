@@ -34,10 +34,12 @@ _ALL = (
     Column("score", "建议分值", wording.score),
     Column("reasons", "建议理由", lambda row: "；".join(row.reasons)),
     Column("suggestion", "建议分值/理由", wording.suggestion),
-    Column("who", "确认人", lambda row: row.who),
-    Column("when", "确认时间", lambda row: wording.moment(row.when)),
-    Column("why", "确认说明", lambda row: row.why),
-    Column("decision", "确认人/时间/说明", wording.decision),
+    Column("standing", "人工决定", wording.standing),
+    Column("ground", "此前依据", wording.ground),
+    Column("who", "决定人", lambda row: row.who),
+    Column("when", "决定时间", lambda row: wording.moment(row.when)),
+    Column("why", "决定理由", lambda row: row.why),
+    Column("decision", "决定人/时间/理由", wording.decision),
     Column("citation", "出处", lambda row: row.citation),
     Column("link", "链接", lambda row: row.link),
 )
@@ -57,6 +59,6 @@ READING_COLUMNS = columns(
 
 DATA_COLUMNS = columns(
     "document_title", "document_number", "path", "task", "department", "name", "role", "basis", "deadline",
-    "score", "reasons", "who", "when", "why", "citation", "link",
+    "score", "reasons", "standing", "ground", "who", "when", "why", "citation", "link",
 )  # fmt: skip
 """For tables that are filtered and counted: one fact in each cell."""

@@ -16,6 +16,8 @@ from indexer.exports.groups import Group, tasks
 from indexer.exports.options import Grouping
 from indexer.exports.word_xml import Line
 
+_ORDER = {basis: place for place, basis in enumerate(Basis)}
+
 Rows = Sequence[LedgerRow]
 """What one row of a table speaks of: the duties of one task, or one duty."""
 
@@ -96,7 +98,7 @@ def _departments(role: Role) -> Callable[[Rows], list[Line]]:
 
 
 def _marked(row: LedgerRow) -> str:
-    return NAME_MARKS[row.basis].format(_name(row))
+    return NAME_MARKS[row.basis].format(_name(row)) + wording.objection(row)
 
 
 def _name(row: LedgerRow) -> str:
@@ -105,8 +107,8 @@ def _name(row: LedgerRow) -> str:
 
 
 def _bases(rows: Rows) -> list[Line]:
-    first = {row.basis: row for row in reversed(rows)}
-    return [Line(wording.basis(first[kind]), italic=kind is Basis.SUGGESTED) for kind in Basis if kind in first]
+    words = dict.fromkeys((wording.basis(row), row.basis) for row in sorted(rows, key=lambda row: _ORDER[row.basis]))
+    return [Line(text, italic=kind is Basis.SUGGESTED) for text, kind in words]
 
 
 def _task_remark(row: LedgerRow) -> str:

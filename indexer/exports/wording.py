@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from indexer.duties.ledger import BASIS_NAMES, ROLE_NAMES, LedgerRow
-from indexer.duties.models import Basis, Role
+from indexer.duties.ledger import BASIS_NAMES, NO_GROUND, ROLE_NAMES, STANDING_NAMES, LedgerRow
+from indexer.duties.models import Basis, Role, Standing
 
 NOTHING_FOUND = "没有符合条件的职责。"
 
 SUGGESTION_MARK = "【建议】"
 """Stands before a suggested department wherever a person reads it, so that it stays marked when copied elsewhere."""
+
+_OFFSET = re.compile(r"(?<=:\d\d)(?:[+-]\d\d:\d\d|Z)$")
 
 PATH_SEPARATOR = " › "
 
@@ -21,8 +24,15 @@ BASIS_MEANINGS = {
     Basis.INHERITED: "此处没有写明部门，依上文的标题或统一规定（如“下同”）确定。",
     Basis.SUGGESTED: "文件没有写明部门，由程序推算，仅供参考，不是文件的规定；"
     f"以斜体和“{SUGGESTION_MARK}”标出。分值是程序估计的可能性，在 0 与 1 之间。",
-    Basis.CONFIRMED: "由工作人员核定，另附确认人、时间和说明。",
+    Basis.CONFIRMED: "由工作人员核定，另附决定人、时间、理由和此前的依据。",
 }
+
+STANDING_MEANINGS = {
+    Standing.OBJECTED: "文件如此规定，但有工作人员提出不同意见，另附其姓名、时间和理由；文件的规定未经改动。",
+    Standing.REJECTED: "程序的建议，已由工作人员否定。",
+    Standing.REPLACED: "程序的建议，已由工作人员更改为另列的内容。",
+}
+"""What is said against a row; it stands in brackets after the basis and, in tables of tasks, after the department."""
 
 MENTIONED_MEANING = f"角色为“{ROLE_NAMES[Role.MENTIONED]}”的，是原文提到该部门而没有交给它职责。"
 
@@ -34,8 +44,27 @@ def department(row: LedgerRow) -> str:
 
 
 def basis(row: LedgerRow) -> str:
-    """The word for the basis; for suggestions with the mark before it."""
-    return SUGGESTION_MARK + BASIS_NAMES[row.basis] if row.basis is Basis.SUGGESTED else BASIS_NAMES[row.basis]
+    """The word for the basis, what a person says against it in brackets: 原文明示（有异议）; for suggestions with the
+    mark before it."""
+    mark = SUGGESTION_MARK if row.basis is Basis.SUGGESTED else ""
+    return f"{mark}{BASIS_NAMES[row.basis]}{objection(row)}"
+
+
+def objection(row: LedgerRow) -> str:
+    """（有异议）, （已否定）, （已更改）: what a person says against a row; else empty."""
+    return f"（{STANDING_NAMES[row.standing]}）" if row.standing in STANDING_MEANINGS else ""
+
+
+def standing(row: LedgerRow) -> str:
+    """The word for what a person made of a row; empty where nobody decided."""
+    return "" if row.standing is Standing.OPEN else STANDING_NAMES[row.standing]
+
+
+def ground(row: LedgerRow) -> str:
+    """On what ground a row stood before a person decided; empty where nobody did."""
+    if row.standing is Standing.OPEN:
+        return ""
+    return BASIS_NAMES[row.ground] if row.ground else NO_GROUND
 
 
 def own_name(row: LedgerRow) -> str:
@@ -53,13 +82,16 @@ def score(row: LedgerRow) -> str:
 
 
 def decision(row: LedgerRow) -> str:
-    """Who decided, when and why, in one cell."""
-    return "；".join(filter(None, (row.who, moment(row.when), row.why)))
+    """Who decided what, when and why, in one cell, and the ground before where it is no longer to be seen:
+    张三；2024-05-01 09:30:00；有异议；已划转."""
+    against = standing(row) if row.standing in STANDING_MEANINGS else ""
+    before = f"此前依据：{ground(row)}" if row.standing is Standing.CONFIRMED else ""
+    return "；".join(filter(None, (row.who, moment(row.when), against, row.why, before)))
 
 
 def moment(iso: str) -> str:
-    """2024-05-01T09:30:00 → 2024-05-01 09:30:00."""
-    return iso.replace("T", " ")
+    """2024-05-01T09:30:00+08:00 → 2024-05-01 09:30:00, the time where it was decided."""
+    return _OFFSET.sub("", iso).replace("T", " ")
 
 
 def path(row: LedgerRow) -> str:
@@ -98,13 +130,18 @@ def counts(rows: Sequence[LedgerRow]) -> str:
         return NOTHING_FOUND
     by_basis = Counter(row.basis for row in rows)
     parts = [f"{BASIS_NAMES[kind]}{by_basis[kind]}条" for kind in Basis if by_basis[kind]]
-    return f"共列任务{tasks(rows)}项、职责{len(rows)}条，其中{'、'.join(parts)}。"
+    by_standing = Counter(row.standing for row in rows)
+    against = [f"{STANDING_NAMES[kind]}的{by_standing[kind]}条" for kind in STANDING_MEANINGS if by_standing[kind]]
+    said = f"；{'、'.join(against)}" if against else ""
+    return f"共列任务{tasks(rows)}项、职责{len(rows)}条，其中{'、'.join(parts)}{said}。"
 
 
 def legend(rows: Sequence[LedgerRow]) -> tuple[tuple[str, str], ...]:
     """What the words of the rows mean, as (word, meaning); words that do not occur are left out."""
     bases, roles = {row.basis for row in rows}, {row.role for row in rows}
     known = [(BASIS_NAMES[kind], BASIS_MEANINGS[kind]) for kind in Basis if kind in bases]
+    standings = {row.standing for row in rows}
+    known += [(STANDING_NAMES[kind], meaning) for kind, meaning in STANDING_MEANINGS.items() if kind in standings]
     if Role.MENTIONED in roles:
         known.append((ROLE_NAMES[Role.MENTIONED], MENTIONED_MEANING))
     return tuple(known)

@@ -7,7 +7,7 @@ from datetime import date
 from hypothesis import strategies as st
 
 from indexer.duties.ledger import LedgerRow
-from indexer.duties.models import Basis, Role
+from indexer.duties.models import Basis, Role, Standing
 from indexer.exports import ExportOptions
 
 SITE = "https://duties.example"
@@ -59,12 +59,54 @@ LEDGER = (
         clause="lamps:2.2:def",
         name="",
         who="张三",
-        when="2024-05-01T09:30:00",
+        when="2024-05-01T09:30:00+08:00",
         why="已电话核实",
+        standing=Standing.CONFIRMED,
+        ground=Basis.SUGGESTED,
+        decision="d20240501-0a1b2c3d",
     ),
     duty(SHOPS, "省财政厅", clause="streets:1:xyz", path=(), **STREETS),
     duty(SHOPS, "省商务厅", Role.MENTIONED, clause="streets:1:xyz", path=(), **STREETS),
 )
+
+DECIDED = (
+    duty(
+        LAMPS,
+        "省住房和城乡建设厅",
+        who="=李四",
+        when="2024-05-02T10:00:00+08:00",
+        why="已划转",
+        standing=Standing.OBJECTED,
+        ground=Basis.STATED,
+        decision="d20240502-0a1b2c3d",
+    ),
+    duty(
+        LAMPS,
+        "省城管办",
+        basis=Basis.CONFIRMED,
+        name="",
+        who="李四",
+        when="2024-05-02T10:00:00+08:00",
+        why="三定规定",
+        standing=Standing.CONFIRMED,
+        decision="d20240502-0a1b2c3e",
+    ),
+    duty(
+        PLAN,
+        "省公安厅",
+        basis=Basis.SUGGESTED,
+        clause="lamps:2.2:def",
+        name="",
+        score=0.4,
+        who="李四",
+        when="2024-05-02T10:00:00+08:00",
+        why="无关",
+        standing=Standing.REJECTED,
+        ground=Basis.SUGGESTED,
+        decision="d20240502-0a1b2c3f",
+    ),
+)
+"""What persons made of duties: an objection to the text, a duty that a person added, a rejected suggestion."""
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=40)
 """Lone surrogates, control characters and non-characters included."""

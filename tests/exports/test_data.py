@@ -48,13 +48,17 @@ def test_every_duty_is_a_line_with_one_fact_a_cell() -> None:
         "时限": "",
         "建议分值": "0.83",
         "建议理由": "职责用语：专项规划；类似任务：《某规划》第（三）项",
-        "确认人": "",
-        "确认时间": "",
-        "确认说明": "",
+        "人工决定": "",
+        "此前依据": "",
+        "决定人": "",
+        "决定时间": "",
+        "决定理由": "",
         "出处": "《关于整治路灯的实施方案》（某政发〔2020〕7号）第二部分第（一）条第1句",
         "链接": f"{SITE}/clause/lamps:2.2:def",
     }
-    assert [lines[4][name] for name in ("确认人", "确认时间", "确认说明")] == [
+    assert [lines[4][name] for name in ("人工决定", "此前依据", "决定人", "决定时间", "决定理由")] == [
+        "人工确认",
+        "程序建议",
         "张三",
         "2024-05-01 09:30:00",
         "已电话核实",
@@ -79,7 +83,7 @@ def test_a_csv_without_rows_says_so() -> None:
 @given(st.lists(any_row(), min_size=1, max_size=4))
 def test_any_text_comes_back_from_csv(rows: list[LedgerRow]) -> None:
     lines = read_csv(export(rows, "csv", replace(OPTIONS, base_url="")))
-    names = {"任务内容": "task", "时限": "deadline", "出处": "citation", "确认人": "who", "链接": "link"}
+    names = {"任务内容": "task", "时限": "deadline", "出处": "citation", "决定人": "who", "链接": "link"}
     for line, row in zip(lines, rows, strict=True):
         for label, name in names.items():
             text = legible(getattr(row, name))

@@ -25,7 +25,7 @@ from tests.exports.ledgers import LAMPS, LEDGER, OPTIONS, SHOPS, SITE, any_row, 
 
 HEADER = [
     "序号", "文件", "发文字号", "部分/条目", "任务内容", "部门", "原文称谓", "角色", "依据", "时限",
-    "建议分值/理由", "确认人/时间/说明", "出处", "链接",
+    "建议分值/理由", "决定人/时间/理由", "出处", "链接",
 ]  # fmt: skip
 BY_DEPARTMENT = replace(OPTIONS, grouping=Grouping.DEPARTMENT)
 
@@ -78,7 +78,7 @@ def test_every_document_has_its_sheet_with_all_its_duties() -> None:
         )
     ]
     assert [row[10] for row in lamps] == ["", "", "", "0.83；职责用语：专项规划；类似任务：《某规划》第（三）项", ""]
-    assert [row[11] for row in lamps] == ["", "", "", "", "张三；2024-05-01 09:30:00；已电话核实"]
+    assert [row[11] for row in lamps] == ["", "", "", "", "张三；2024-05-01 09:30:00；已电话核实；此前依据：程序建议"]
     assert lamps[0][12] == "《关于整治路灯的实施方案》（某政发〔2020〕7号）第二部分第（一）条第1句"
     assert [row[4:8] for row in table(book["街区更新行动方案"])] == [
         [SHOPS, "省财政厅", "", "牵头"],

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from indexer.duties.models import Basis, Role, Standing
+from indexer.duties.rows import ledger_rows
+from indexer.register import load_register
 from tests.web.documents import SEED, library, seed
 from tests.web.duties import duty_app, plan
 from tests.web.pages import Page, Visit, visitor
+from webapp.matrix import Mark, matrix
 
 
 @pytest.fixture(scope="module")
@@ -38,8 +44,8 @@ def test_tasks_stand_against_departments_with_their_marks(page: Page) -> None:
         ["牵", "配", "配"],
         ["", "（负）", ""],
         ["", "负", ""],
-        ["", "负", ""],
-        ["", "负", ""],
+        ["", "〔负〕", ""],
+        ["", "〔负〕", ""],
     ]
 
 
@@ -103,3 +109,12 @@ def test_an_unknown_document_is_said_to_be_unknown(visit: Visit) -> None:
     page = visit("/documents/nowhere/duties")
     assert page.status == 404
     assert "没有这份文件" in page.text
+
+
+def test_what_a_person_confirmed_and_objects_to_has_signs_of_its_own() -> None:
+    stated = next(row for row in ledger_rows(plan(), load_register(), lambda _: ()) if row.role is Role.LEAD)
+    assert Mark(stated).sign == "牵"
+    assert Mark(replace(stated, basis=Basis.CONFIRMED, standing=Standing.CONFIRMED)).sign == "牵√"
+    objected = Mark(replace(stated, standing=Standing.OBJECTED))
+    assert (objected.sign, objected.words) == ("牵×", "牵头，原文明示，有异议")
+    assert not matrix([replace(stated, standing=Standing.REJECTED)]).lines
