@@ -81,21 +81,21 @@ def _text_rows(record: Record, register: Register, task: Task, duties: Sequence[
     blank = task_row(record, task)
     seen: set[tuple[str, Role]] = set()
     for duty in duties:
-        body = register.resolve(duty.name, region=place.region, level=place.level)
-        if (body.key, duty.role) in seen:
-            continue
-        seen.add((body.key, duty.role))
-        yield replace(
-            blank,
-            department=body.label,
-            key=body.key,
-            name=duty.name,
-            role=duty.role,
-            basis=duty.basis,
-            deadline=duty.deadline,
-            start=duty.start,
-            end=duty.end,
-        )
+        for body in register.resolve(duty.name, region=place.region, level=place.level).bodies():
+            if (body.key, duty.role) in seen:
+                continue
+            seen.add((body.key, duty.role))
+            yield replace(
+                blank,
+                department=body.label,
+                key=body.key,
+                name=duty.name,
+                role=duty.role,
+                basis=duty.basis,
+                deadline=duty.deadline,
+                start=duty.start,
+                end=duty.end,
+            )
 
 
 def _suggested_rows(record: Record, register: Register, task: Task, suggest: Suggester) -> Iterator[LedgerRow]:

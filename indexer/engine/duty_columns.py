@@ -2,9 +2,9 @@
 
 A duty of a row is one department in one role on one basis. A clause has the duties of its task, stated and inherited,
 and so has the annotation that states them; mentions are none. Names are resolved to departments by the register
-for the place of the document, the first body of a name alone, as in the ledger (``indexer.duties.rows``). The bases
-``suggested`` and ``confirmed`` have their codes but no duties here yet: the stages they come from do not write the
-index.
+for the place of the document; where a name joins several bodies each has the duty, as in the ledger
+(``indexer.duties.rows``). The bases ``suggested`` and ``confirmed`` have their codes but no duties here: the stages
+they come from do not write the index.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class _Departments:
     register: Register
     labels: dict[str, Counter[str]] = field(default_factory=dict)
     _numbers: dict[str, int] = field(default_factory=dict)
-    _resolved: dict[tuple[str, str, str], tuple[str, str]] = field(default_factory=dict)
+    _resolved: dict[tuple[str, str, str], tuple[tuple[str, str], ...]] = field(default_factory=dict)
 
     def codes(self, record: Record, duties: Sequence[TextDuty]) -> set[_Code]:
         """The duties of one task in codes."""
@@ -62,11 +62,11 @@ class _Departments:
             asked = (duty.name, place.region, place.level.value)
             if asked not in self._resolved:
                 body = self.register.resolve(duty.name, region=place.region, level=place.level)
-                self._resolved[asked] = (body.key, body.label)
-            key, label = self._resolved[asked]
-            self.labels.setdefault(key, Counter())[label] += 1
-            number = self._numbers.setdefault(key, len(self._numbers))
-            found.add((number, ROLES.index(duty.role), BASES.index(duty.basis)))
+                self._resolved[asked] = tuple((one.key, one.label) for one in body.bodies())
+            for key, label in self._resolved[asked]:
+                self.labels.setdefault(key, Counter())[label] += 1
+                number = self._numbers.setdefault(key, len(self._numbers))
+                found.add((number, ROLES.index(duty.role), BASES.index(duty.basis)))
         return found
 
 

@@ -219,8 +219,10 @@ class Resolution:
 
     ``key`` identifies the body's page and is the same for all its spellings: region and body (辽宁/市场监管,
     甘肃-平凉/市场监管). ``label`` is the official name for a registered department; for others the name as written,
-    with its region in front where the text only says 省 or 市. ``successors`` are keys. ``also`` holds what else the
-    name says: the second name in brackets, or the bodies joined to the first by 及, 和, 会同.
+    with its region in front where the text only says 省 or 市. ``successors`` are keys. ``also`` holds the
+    further bodies that the name joins to the first by 会同, 和, 及: each has what the name is given. ``signs`` holds
+    the second name of the same body in brackets, 市场监管局（知识产权局）, which is given
+    nothing more.
     """
 
     name: str
@@ -233,6 +235,7 @@ class Resolution:
     how: How
     successors: tuple[str, ...] = ()
     also: tuple[Resolution, ...] = ()
+    signs: tuple[Resolution, ...] = ()
 
     @property
     def certain(self) -> bool:
@@ -240,7 +243,7 @@ class Resolution:
         return self.how is How.REGISTER
 
     def bodies(self) -> Iterator[Resolution]:
-        """This resolution and everything under ``also``."""
+        """Every body that the name stands for: this one and those joined to it."""
         yield self
         for other in self.also:
             yield from other.bodies()

@@ -25,6 +25,8 @@ from indexer.register.names import YOUTH_LEAGUE, Heading, NameIndex, compiled, f
 
 _ASIDE = re.compile(r"(?P<name>.{2,}?)（(?P<aside>[^（）]{2,})）")
 _JOINT = re.compile(r"以及|会同|[和及与等、]")
+_SUMMING_UP = re.compile(r"[\d一二三四五六七八九十]*(?:个)?(?:部门|单位|机构)")
+"""What closes a list after 等 and names nobody further: 省教育厅等部门, 省教育厅等6个部门."""
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{2}")
 _BODY_TAIL = re.compile(r"(?:厅|局|委|办|部|署|院|会|中心|办公室|馆|队|站|所|行|社|机关)$")
 _GOVERNMENT = re.compile(r"(?:人民)?政府$")
@@ -55,7 +57,7 @@ def _known(index: NameIndex, name: str, place: Place) -> Resolution | None:
     aside = _ASIDE.fullmatch(name)
     if aside and (found := _named(index, aside["name"], place)):
         other = _named(index, aside["aside"], place)
-        return replace(found, name=name, also=(other,) if other and other.key != found.key else ())
+        return replace(found, name=name, signs=(other,) if other and other.key != found.key else ())
     return None
 
 
@@ -151,7 +153,8 @@ def _joined(index: NameIndex, name: str, place: Place) -> Resolution | None:
         if len(left) < 2 or (joint.group() in "和与" and len(right) < 2):
             continue
         if first := _known(index, left, place):
-            rest = (resolve(index, right, place),) if _CHINESE.search(right) else ()
+            more = _CHINESE.search(right) and not _SUMMING_UP.fullmatch(right)
+            rest = (resolve(index, right, place),) if more else ()
             return replace(first, name=name, also=(*first.also, *rest))
     return None
 

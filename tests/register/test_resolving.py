@@ -207,7 +207,8 @@ def test_an_abolished_body_is_itself_and_names_its_heirs(register: Register) -> 
 def test_a_second_name_in_brackets_is_kept_beside_the_first(register: Register) -> None:
     for name in ("省市场监管局（省知识产权局）", "市场监管局(知识产权局)", "省市场监管局〔省知识产权局〕"):
         found = resolve(register, name, LIAONING)
-        assert [body.key for body in found.bodies()] == ["辽宁/市场监管", "辽宁/知识产权"]
+        assert [body.key for body in found.bodies()] == ["辽宁/市场监管"]
+        assert [sign.key for sign in found.signs] == ["辽宁/知识产权"]
         assert found.name == name
 
 
@@ -218,6 +219,19 @@ def test_a_second_name_in_brackets_is_kept_beside_the_first(register: Register) 
         ("省税务局及各市人民政府", ["辽宁/税务", "辽宁/各市人民政府"]),
         ("住建厅会同…", ["辽宁/住房城乡建设"]),
         ("省总工会、团省委、省妇联", ["辽宁/总工会", "辽宁/共青团", "辽宁/妇联"]),
+        ("省水利厅和各市州政府", ["辽宁/水利", "辽宁/各市州政府"]),
+        ("省住建厅会同省市场监管局", ["辽宁/住房城乡建设", "辽宁/市场监管"]),
+        ("省农业农村厅会同省财政厅、省水利厅", ["辽宁/农业农村", "辽宁/财政", "辽宁/水利"]),
+        ("省文化和旅游厅和省广电局", ["辽宁/文化和旅游", "辽宁/广播电视"]),
+        ("省水利厅与气象局", ["辽宁/水利", "辽宁/气象"]),
+        ("省住建厅等有关部门", ["辽宁/住房城乡建设", "辽宁/有关部门"]),
+        ("省住建厅等部门", ["辽宁/住房城乡建设"]),
+        ("省市场监管局（省知识产权局）和省公安厅", ["辽宁/市场监管", "辽宁/公安"]),
+        # one body each, whatever its name holds
+        ("市住房和城乡建设局", ["辽宁-某市/住房城乡建设"]),
+        ("各级党委和政府", ["辽宁/各级党委和政府"]),
+        ("各市、县（市、区）人民政府", ["辽宁/各市、县（市、区）人民政府"]),
+        ("自然资源和规划局", ["辽宁/自然资源"]),
     ],
 )
 def test_bodies_joined_in_one_name_are_all_found(register: Register, name: str, keys: list[str]) -> None:
