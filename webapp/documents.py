@@ -7,12 +7,26 @@ from werkzeug.wrappers import Response
 
 from indexer.citation import citation, place
 from indexer.clauses import heading
+from indexer.document_classes import label
 from indexer.duties.models import Standing
-from indexer.engine.protocol import SearchEngine
+from indexer.engine.protocol import FIELD_NAMES, SearchEngine
 from indexer.models import Clause, ElementKind, Record
 from indexer.references import section_references
-from webapp import answering, context, decision_form, decision_history, layout, ledger, links, paging, start
+from webapp import (
+    answering,
+    catalogue_form,
+    context,
+    decision_form,
+    decision_history,
+    facets,
+    layout,
+    ledger,
+    links,
+    paging,
+    start,
+)
 from webapp import matrix as matrices
+from webapp.catalogue import catalogue
 from webapp.duty_book import deciding_here, duty_book
 from webapp.service import engine
 
@@ -23,18 +37,26 @@ _PER_PAGE = 100
 
 @blueprint.get("/documents")
 def listing() -> str | Response:
-    """All documents by title, with their number of clauses."""
+    """The documents by title, with their number of clauses; by words of the title, region, level, year and genre."""
+    form = catalogue_form.parse(request.args)
     with engine() as searching:
-        documents = searching.documents()
+        found = catalogue(searching.documents(), duty_book(searching).book.register, form.words, form.filters)
         counts = start.clause_counts(searching)
-    last = paging.last_page(len(documents), _PER_PAGE)
-    page = min(max(request.args.get("page", 1, type=int), 1), last)
+    last = paging.last_page(len(found.entries), _PER_PAGE)
+    if form.page > last:
+        return redirect(form.at(last).url)
+    shown = [entry.document for entry in found.entries[(form.page - 1) * _PER_PAGE :][:_PER_PAGE]]
     return render_template(
         "documents/list.html",
-        rows=[(document, counts.get(document.id, 0)) for document in documents[(page - 1) * _PER_PAGE :][:_PER_PAGE]],
-        total=len(documents),
-        page=page,
-        pages=paging.window(page, last),
+        form=form,
+        chips=[
+            facets.Chip(FIELD_NAMES[field], label(field, value), form.toggled(field, value))
+            for field, value in ((chosen.field, chosen.value) for chosen in form.filters)
+        ],
+        choices=facets.choices(found.facets, len(found.entries)),
+        rows=[(document, counts.get(document.id, 0)) for document in shown],
+        total=len(found.entries),
+        pages=paging.window(form.page, last),
         last=last,
     )
 

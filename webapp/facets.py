@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from indexer.engine.protocol import Facet, FacetValue
 
@@ -48,6 +49,22 @@ class FacetView:
     @property
     def has_choice(self) -> bool:
         return self.rest_unfolded or any(tree.has_choice for tree in self.first)
+
+
+class Address(Protocol):
+    """The state of a page, as far as a link needs it."""
+
+    @property
+    def url(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A chosen filter as the reader knows it, with the page without it."""
+
+    facet: str
+    label: str
+    without: Address
 
 
 @dataclass(frozen=True, slots=True)

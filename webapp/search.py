@@ -13,6 +13,7 @@ from indexer.engine.protocol import FIELD_NAMES, Filter, SearchEngine, SearchReq
 from indexer.errors import QuerySyntaxError
 from indexer.references import section_references
 from webapp import facets, links, paging, search_form, start
+from webapp.facets import Chip
 from webapp.search_form import SORT_NAMES, SearchForm
 from webapp.service import engine
 
@@ -21,15 +22,6 @@ blueprint = Blueprint("search", __name__)
 _QUOTES = re.compile('["“”„‟＂「」『』]')
 _SHOWN_AROUND_SLIP = 40
 _SUGGESTIONS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """A chosen filter as the reader knows it, with the search without it."""
-
-    facet: str
-    label: str
-    without: SearchForm
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
@@ -13,6 +14,8 @@ from webapp.paging import PER_PAGE
 
 SORT_NAMES = {Sort.RELEVANCE: "相关度", Sort.DOCUMENT: "文件", Sort.DATE: "日期"}
 LAST_PAGE = 100_000
+_LONGEST_VALUE = 300
+_MOST_FILTERS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +68,27 @@ class SearchForm:
 def parse(arguments: MultiDict[str, str]) -> SearchForm:
     """The form's state in the arguments of an address. What makes no sense (an unknown order, a page that is no
     number) falls back to the usual value, as a person would expect of a link cut short in a message."""
-    filters = dict.fromkeys(
-        Filter(field, value) for field in FIELD_NAMES for value in arguments.getlist(field) if value
-    )
+    filters = chosen_filters(FIELD_NAMES, arguments)
     sort = next((sort for sort in Sort if sort.value == arguments.get("sort")), Sort.RELEVANCE)
-    page = arguments.get("page", "1")
-    number = int(page) if page.isascii() and page.isdigit() and len(page) <= 6 else 1
     return SearchForm(
         query=arguments.get("q", "").strip(),
-        filters=tuple(filters),
+        filters=filters,
         sort=sort,
-        page=min(max(number, 1), LAST_PAGE),
+        page=page_number(arguments),
     )
+
+
+def chosen_filters(fields: Iterable[str], arguments: MultiDict[str, str]) -> tuple[Filter, ...]:
+    """The filters of an address on ``fields``, each once. Every link of the page repeats them, so what is longer or
+    more than any page of ours asks for is cut off."""
+    found = dict.fromkeys(
+        Filter(field, value[:_LONGEST_VALUE]) for field in fields for value in arguments.getlist(field) if value
+    )
+    return tuple(found)[:_MOST_FILTERS]
+
+
+def page_number(arguments: MultiDict[str, str]) -> int:
+    """The page that an address asks for, the first where it makes no sense."""
+    page = arguments.get("page", "1")
+    number = int(page) if page.isascii() and page.isdigit() and len(page) <= 6 else 1
+    return min(max(number, 1), LAST_PAGE)

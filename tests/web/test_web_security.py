@@ -24,6 +24,8 @@ EVERY_KIND_OF_PAGE = [
     "/search?q=飞船&document=lighting",
     '/search?q="',
     "/documents",
+    "/documents?genre=意见&q=质量",
+    "/documents?q=飞船",
     "/documents/lighting",
     "/documents/library",
     "/documents/liaoning-2019-quality-improvement",

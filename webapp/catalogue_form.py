@@ -1,0 +1,55 @@
+"""The state of the list of documents, to and from its address: ``/documents?q=…&region=…&level=…&page=…``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from flask import url_for
+from werkzeug.datastructures import MultiDict
+
+from indexer.document_classes import FIELDS
+from indexer.engine.protocol import Filter
+from webapp.search_form import chosen_filters, page_number
+
+_LONGEST_WORDS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueForm:
+    """What the address asks for. ``page`` counts from 1."""
+
+    words: str = ""
+    filters: tuple[Filter, ...] = ()
+    page: int = 1
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.words and not self.filters
+
+    def toggled(self, field: str, value: str) -> CatalogueForm:
+        """With the filter added, or removed if it is there; back on the first page."""
+        chosen = Filter(field, value)
+        kept = tuple(other for other in self.filters if other != chosen)
+        return replace(self, filters=kept if chosen in self.filters else (*kept, chosen), page=1)
+
+    def unfiltered(self) -> CatalogueForm:
+        return replace(self, filters=(), page=1)
+
+    def at(self, page: int) -> CatalogueForm:
+        return replace(self, page=page)
+
+    @property
+    def url(self) -> str:
+        """The address of this state; parts with their usual value are left out."""
+        arguments = [("q", self.words)] if self.words else []
+        arguments += [(chosen.field, chosen.value) for chosen in self.filters]
+        arguments += [("page", str(self.page))] if self.page != 1 else []
+        address = url_for("documents.listing")
+        return f"{address}?{urlencode(arguments)}" if arguments else address
+
+
+def parse(arguments: MultiDict[str, str]) -> CatalogueForm:
+    """The state in the arguments of an address; what makes no sense falls back to the usual value."""
+    words = arguments.get("q", "").strip()[:_LONGEST_WORDS]
+    return CatalogueForm(words, chosen_filters(FIELDS, arguments), page_number(arguments))
