@@ -20,7 +20,16 @@ _MAY_HAVE_FRONT_MATTER = frozenset({".md", ".markdown"})
 # What programs leave behind beside the files that people put there.
 _LEFT_BEHIND = ("~$", "__pycache__")
 # What belongs to a corpus without being a document, by name inside the corpus folder.
-_COMPANIONS = ("lexicon*.txt", "synonyms*.tsv", "register/*", "decisions.jsonl", "README.md", "*/README.md", "*.py")
+_COMPANIONS = (
+    "lexicon*.txt",
+    "synonyms*.tsv",
+    "register/*",
+    "decisions.jsonl",
+    "suggestions.npz",
+    "README.md",
+    "*/README.md",
+    "*.py",
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -45,7 +54,7 @@ def list_corpus(folder: Path) -> Listing:
     """Every document below ``folder``. Raises ``CorpusError`` when it is missing or no folder.
 
     Left out: hidden files and folders, and what belongs to a corpus without being a document: README.md, *.py, and at
-    the top the lexicons, tables of synonyms, the folder ``register`` and the file of decisions.
+    the top the lexicons, tables of synonyms, the folder ``register``, the files of decisions and of suggestions.
     """
     if not folder.exists():
         raise CorpusError(f"找不到政策文件夹 {folder}，请用 --corpus 指明它在哪里。")

@@ -7,6 +7,7 @@
     commands    build, search, outline, check, serve: one function each
     duties      duties
     export      export duties
+    suggest     suggest, train
     workplace   what decide works on; the group itself is in indexer.decisions.command
 
 Loading numpy, Whoosh or a dictionary takes a noticeable part of a second, so the commands import what they need when
@@ -27,6 +28,7 @@ from indexer.cli.commands import build, check, outline, search, serve
 from indexer.cli.duties import duties
 from indexer.cli.export import export
 from indexer.cli.output import error, prepare_streams
+from indexer.cli.suggest import suggest, train
 from indexer.cli.workplace import open_workplace
 from indexer.decisions.command import decide_group
 from indexer.errors import PolicyError, QuerySyntaxError, ReadingError
@@ -84,5 +86,5 @@ def policykb() -> None:
     """
 
 
-for command in (build, search, outline, check, duties, decide_group(open_workplace), export, serve):
+for command in (build, search, outline, check, duties, decide_group(open_workplace), export, suggest, train, serve):
     policykb.add_command(command)

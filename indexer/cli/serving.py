@@ -31,8 +31,11 @@ def run_server(host: str, port: int, corpus: Path, index: Path, segmenter: str, 
     """Serve until interrupted; port 0 takes a free one; ``deciding``: pages take decisions.
 
     Raises ``ServerFailed``, or what opening the index raises."""
+    from indexer.suggesting.modelfile import load_model
+    from indexer.suggesting.suggester import suggester_for
     from webapp import create_app
 
+    load_model(corpus)  # A damaged model is reported here, not on a page.
     # Once, before anyone asks: every byte of the index is as it was written.
     open_engine(index, corpus=corpus, segmenter=segmenter, verify=Verify.FULL).close()
     provider = engine_provider(index, corpus=corpus, segmenter=segmenter)
@@ -40,13 +43,8 @@ def run_server(host: str, port: int, corpus: Path, index: Path, segmenter: str, 
         with provider.engine() as engine:  # The first search loads the dictionary; nobody should have to wait for that.
             engine.search(SearchRequest("政策", limit=1))
         try:
-            server: Any = create_server(
-                create_app(provider, corpus=corpus, deciding=deciding),
-                host=host,
-                port=port,
-                threads=THREADS,
-                ident="policykb",
-            )
+            app = create_app(provider, corpus=corpus, suggester=suggester_for(corpus), deciding=deciding)
+            server: Any = create_server(app, host=host, port=port, threads=THREADS, ident="policykb")
         except OSError as error:
             raise ServerFailed(_refused(error, host, port)) from error
         signal.signal(signal.SIGTERM, _interrupt)

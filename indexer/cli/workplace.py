@@ -21,12 +21,14 @@ def open_book(corpus: Path, index: Path, segmenter: str) -> tuple[DutyBook, Call
     from indexer.duties.book import DutyBook
     from indexer.engine.opening import open_engine
     from indexer.register import load_register
+    from indexer.suggesting.suggester import suggester_for
 
     register = load_register(corpus)
     engine = open_engine(index, corpus=corpus, segmenter=segmenter)
     documents = engine.documents()
+    suggest = suggester_for(corpus)(documents, engine.record, register)
     overlay = DecisionOverlay(DecisionFile(corpus), (document.id for document in documents), engine.record)
-    return DutyBook(documents, engine.record, register, lambda _: (), overlay.now), engine.close
+    return DutyBook(documents, engine.record, register, suggest, overlay.now), engine.close
 
 
 def open_workplace(corpus: Path, index: Path, _max_bytes: int, segmenter: str) -> Workplace:

@@ -1,0 +1,83 @@
+"""Remit terms (职责词) of the register in a text: which functions its words speak for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from indexer.register import Register
+from indexer.suggesting.features import pairs_of
+from indexer.suggesting.precedents import Vector, Weighing
+
+LOCAL_GOVERNMENT = "local-government"
+"""Never suggested: every task falls to it in the end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What the terms of a text say: a weight for each function, and for each function its terms, the weightiest
+    first."""
+
+    weights: Vector
+    terms: tuple[tuple[str, ...], ...]
+
+
+_BEGINNING = 2
+"""Terms are looked up by so many characters; the register has none that is shorter."""
+
+
+class RemitTerms:
+    """The terms of a register for ``functions``. A term counts more the rarer its characters, and less the more
+    functions share it; of terms inside one another the longest counts."""
+
+    def __init__(self, register: Register, functions: Sequence[str], weighing: Weighing) -> None:
+        self._functions = tuple(functions)
+        owners: dict[str, list[int]] = {}
+        places = {function: position for position, function in enumerate(functions)}
+        for remit in register.remits:
+            if remit.owner in places:
+                for term in remit.terms:
+                    if places[remit.owner] not in owners.setdefault(term, []):
+                        owners[term].append(places[remit.owner])
+        self._owners = owners
+        self._weights = {term: _rarity(term, weighing) / len(own) for term, own in owners.items()}
+        by_beginning: dict[str, list[str]] = {}
+        for term in sorted(owners, key=lambda term: (-len(term), term)):
+            by_beginning.setdefault(term[:_BEGINNING], []).append(term)
+        self._by_beginning = by_beginning
+
+    def spoken(self, text: str) -> Spoken:
+        """What the terms of ``text`` say; the weights have length 1 together, or are all 0."""
+        weights = np.zeros(len(self._functions), dtype=np.float32)
+        terms: list[list[str]] = [[] for _ in self._functions]
+        for term in sorted(self._found(text), key=lambda term: (-self._weights[term], term)):
+            for place in self._owners[term]:
+                weights[place] += self._weights[term]
+                terms[place].append(term)
+        return Spoken(_of_length_one(weights), tuple(map(tuple, terms)))
+
+    def _found(self, text: str) -> set[str]:
+        found: set[str] = set()
+        place = 0
+        while place < len(text):
+            terms = self._by_beginning.get(text[place : place + _BEGINNING], ())
+            term = next((term for term in terms if text.startswith(term, place)), "")
+            if term:
+                found.add(term)
+            place += max(1, len(term))
+        return found
+
+
+def _rarity(term: str, weighing: Weighing) -> float:
+    buckets = pairs_of(term)
+    return float(weighing.idf[buckets].mean()) if len(buckets) else float(weighing.idf.max())
+
+
+def _of_length_one(weights: Vector) -> Vector:
+    if not weights.any():
+        return weights
+    centred = weights - weights.mean()
+    found: Vector = (centred / np.sqrt(centred @ centred)).astype(np.float32)
+    return found
