@@ -24,6 +24,7 @@ from indexer.engine.query import (
     Word,
     relaxed,
 )
+from indexer.engine.questions import as_question, without_quotations
 from indexer.folding import fold, letters, squeeze
 from indexer.models import Clause, Record
 from indexer.references import section_references
@@ -39,6 +40,14 @@ def find(request: SearchRequest, records: Sequence[Record], segmenter: Segmenter
     """The clauses found before any filter, and whether the query had to be relaxed."""
     rows = [(record, clause) for record in records for clause in record.clauses]
     root = parse(request.query, segmenter).root
+    question = as_question(request.query, root)
+    some = [row for row in rows if question is not None and holds(question, row, segmenter, titles=False)]
+    if some:
+        return some, not any(holds(root, row, segmenter, titles=False) for row in rows)
+    unquoted = without_quotations(question)
+    some = [row for row in rows if unquoted is not None and holds(unquoted, row, segmenter, titles=False)]
+    if some:
+        return some, True
     for node, titles in ((root, False), (root, True), (relaxed(root), False)):
         if node is None and root is not None:
             break

@@ -202,6 +202,22 @@ def test_relaxing_is_said_and_quoted_words_still_hold(engine: SearchEngine) -> N
     assert kept.relaxed and texts(kept.hits) == ["灯具企业须有合格证。"]
 
 
+def test_a_question_finds_what_holds_some_of_its_words_though_others_hold_all(engine: SearchEngine) -> None:
+    asked = ask(engine, "清洗设备质量有没有补助")
+    assert not found(engine, "清洗 AND 设备 AND 质量 AND 补助") and asked.relaxed
+    asked = ask(engine, "清洗设备有没有补助 认证")
+    assert found(engine, "清洗 AND 设备 AND 补助 AND 认证") and not asked.relaxed
+    assert set(texts(asked.hits)) == found(engine, "清洗 OR 设备 OR 补助 OR 认证")
+    assert any("提问" in phrase for phrase in asked.understood)
+
+
+def test_a_quotation_that_nothing_holds_does_not_leave_a_question_without_answer(engine: SearchEngine) -> None:
+    asked = ask(engine, "“地摊”怎么登记照明")
+    assert asked.relaxed and any("引号" in phrase for phrase in asked.understood)
+    assert set(texts(asked.hits)) == found(engine, "登记 OR 照明")
+    assert ask(engine, "“地摊” 登记 照明").total == 0
+
+
 def test_an_empty_query_lists_everything_in_document_order(engine: SearchEngine) -> None:
     result = ask(engine, "", sort=Sort.RELEVANCE)
     assert result.total == 10
@@ -707,7 +723,7 @@ TERMS = st.sampled_from(
     (
         *("食品", "药品", "质量监管", "品", "检查", "企业", "监管局", "的", "iso9001", "2020", "20", "A"),
         *("“食品、药品”", "“品药”", "“（套）”", "iso*", "质*", "-食品", "NOT 质量"),
-        *("第八条", "（一）", "一、", "某政发[2018]3号"),
+        *("检查企业吗", "“食品药品”怎么检查", "第八条", "（一）", "一、", "某政发[2018]3号"),
     )
 )
 QUERIES = st.recursive(

@@ -18,7 +18,8 @@ from indexer.document_classes import Classes, classes
 from indexer.engine.columns import Rows, Strings, load, save, save_strings
 from indexer.engine.document_facets import ClassColumns
 from indexer.engine.duty_columns import DutyColumns, write_duties
-from indexer.engine.grams import Grams, write_grams, write_heading_characters
+from indexer.engine.grams import Grams, write_grams, write_title_characters
+from indexer.engine.headings import Headings, write_headings
 from indexer.engine.records import Records, document_from, write_records
 from indexer.engine.sections import Sections, write_sections
 from indexer.engine.words import Words, write_words
@@ -62,9 +63,10 @@ def write_batch(folder: Path, records: Sequence[Record], segmenter: Segmenter, r
     save_strings(folder, "letters", (text.encode() for text in only_letters))
     write_grams(folder, only_letters)
     titles = [letters_text(fold(section.title).text) for record in records for section in record.sections]
-    write_heading_characters(folder, titles, parents)
+    write_title_characters(folder, titles, parents)
     sections = _write_rows(folder, records)
     words = (segmenter.terms(text) for text in texts)
+    write_headings(folder, headings, sections, parents)
     write_words(folder, words, (segmenter.terms(text) for text in headings), sections, parents)
     write_duties(folder, records, register)
     _write_documents(folder, records, segmenter, register)
@@ -128,8 +130,9 @@ class Batch:
         self.letters = Strings(folder, "letters")
         self.characters = Grams(folder, "characters")
         self.bigrams = Grams(folder, "bigrams")
-        self.heading_characters = Grams(folder, "heading_characters")
+        self.title_characters = Grams(folder, "title_characters")
         self.words = Words(folder)
+        self.headings = Headings(folder)
         self.sections = Sections(folder)
         self.duties = DutyColumns(folder)
         self.classes = ClassColumns([stored.classes for stored in self.documents])
@@ -143,5 +146,6 @@ class Batch:
         self.texts.close()
         self.letters.close()
         self.words.close()
+        self.headings.close()
         self.sections.close()
         self.records.close()

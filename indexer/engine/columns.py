@@ -87,7 +87,7 @@ class Strings:
 
     def containing(self, needle: bytes, among: Rows | None = None) -> Rows:
         """Positions, ascending, of the strings that hold ``needle``; of those ``among`` only, where given."""
-        if among is not None and len(among) < len(self) // 8:
+        if among is not None and len(among) < len(self) // 2:
             return np.array([i for i in among.tolist() if needle in self[i]], dtype=np.int32)
         places = np.fromiter((match.start() for match in re.finditer(re.escape(needle), self._bytes)), dtype=np.int64)
         found = np.unique(np.searchsorted(self._starts, places, side="right") - 1).astype(np.int32)
@@ -114,8 +114,19 @@ def intersect(left: Rows, right: Rows) -> Rows:
     return both
 
 
-def mask(rows: Rows, length: int) -> Mask:
-    """True at ``rows``."""
+def without(left: Rows, right: Rows) -> Rows:
+    """The rows of ``left`` that are not in ``right``, each ascending and without repetition."""
+    if not len(left) or not len(right):
+        return left
+    places = np.searchsorted(right, left)
+    places[places == len(right)] = 0
+    rest: Rows = left[right[places] != left]
+    return rest
+
+
+def mask(rows: Rows, length: int, *others: Rows) -> Mask:
+    """True at ``rows``, and at those of the ``others``."""
     found = np.zeros(length, dtype=np.bool_)
-    found[rows] = True
+    for each in (rows, *others):
+        found[each] = True
     return found

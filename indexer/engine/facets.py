@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
@@ -15,6 +16,7 @@ from indexer.engine.columns import Mask
 from indexer.engine.document_facets import document_facet
 from indexer.engine.duty_facets import FIELDS as DUTY_FIELDS
 from indexer.engine.duty_facets import Departments, duty_facet
+from indexer.engine.ordering import first
 from indexer.engine.protocol import FIELD_NAMES, Facet, FacetValue, Filter
 from indexer.models import ClauseKind
 
@@ -23,6 +25,8 @@ ROW_FIELDS = tuple(field for field in FIELD_NAMES if field not in DUTY_FIELDS)
 
 DEEPEST_SECTION = 2
 """Deepest level of sections that the facet shows; a filter may name deeper ones."""
+MOST_DOCUMENTS = 200
+"""Documents listed, those with most hits first; chosen ones besides."""
 MOST_SECTIONS = 200
 """The section facet lists whole documents, the one with most hits first, until it holds so many sections."""
 
@@ -79,9 +83,10 @@ def _all(masks: Sequence[Mask], length: int) -> Mask:
 class _Counted:
     """The hits that one facet counts, in each part; sums that several facets want are made once."""
 
-    def __init__(self, parts: Sequence[Part], rows: Sequence[Mask]) -> None:
+    def __init__(self, parts: Sequence[Part], rows: Sequence[Mask], ranks: Sequence[NDArray[np.int64]]) -> None:
         self.parts = parts
         self.rows = rows
+        self.ranks = ranks
 
     @cached_property
     def by_document(self) -> list[NDArray[np.int64]]:
@@ -91,18 +96,47 @@ class _Counted:
             for part, rows in zip(self.parts, self.rows, strict=True)
         ]
 
+    def documents(self, always: set[str]) -> tuple[list[tuple[Part, int, int]], int]:
+        """Part, number in it and hits of the documents with most hits, ``MOST_DOCUMENTS`` of them, and of those
+        ``always`` listed; and how many documents with hits are left out."""
+        totals = np.concatenate(self.by_document or [np.empty(0, dtype=np.int64)])
+        ranks = np.concatenate(list(self.ranks) or [np.empty(0, dtype=np.int64)])
+        with_hits = np.flatnonzero(totals)
+        listed = with_hits[first(MOST_DOCUMENTS, totals[with_hits], ranks[with_hits])].tolist()
+        starts = np.cumsum([0, *(len(counts) for counts in self.by_document)]).tolist()
+        if always:
+            places = (
+                (start + number, part.batch.documents[number].document.id)
+                for start, part in zip(starts, self.parts, strict=False)
+                for number in np.flatnonzero(part.documents).tolist()
+            )
+            chosen = {place for place, identifier in places if identifier in always}.difference(listed)
+            listed += sorted(chosen, key=lambda place: (-totals[place], ranks[place]))
+        found = []
+        for place in listed:
+            at = bisect_right(starts, place) - 1
+            found.append((self.parts[at], place - starts[at], int(totals[place])))
+        return found, len(with_hits) - sum(1 for _, _, total in found if total)
+
 
 def count(
-    filters: Sequence[Filter], choices: Sequence[Choice], hits: Sequence[Mask], departments: Departments
+    filters: Sequence[Filter],
+    choices: Sequence[Choice],
+    hits: Sequence[Mask],
+    departments: Departments,
+    ranks: Sequence[NDArray[np.int64]],
 ) -> tuple[Facet, ...]:
-    """The facets over ``hits`` (the rows found before any filter), each counted without its own filters."""
+    """The facets over ``hits`` (the rows found before any filter), each counted without its own filters.
+
+    ``ranks`` gives for the documents of each part their place by title."""
     parts = [choice.part for choice in choices]
     selected: dict[str, set[str]] = {field: set() for field in FIELD_NAMES}
     for chosen in filters:
         selected.setdefault(chosen.field, set()).add(chosen.value)
 
     def counted(field: str = "") -> _Counted:
-        return _Counted(parts, [found & choice.rows(field) for choice, found in zip(choices, hits, strict=True)])
+        rows = [found & choice.rows(field) for choice, found in zip(choices, hits, strict=True)]
+        return _Counted(parts, rows, ranks)
 
     everything = counted()
     rows = [found & choice.place_rows() for choice, found in zip(choices, hits, strict=True)]
@@ -120,6 +154,8 @@ def count(
         if field in CLASS_FIELDS:
             columns = [part.batch.classes for part in parts]
             facets.append(document_facet(field, list(zip(columns, own.by_document, strict=True)), selected[field]))
+        elif field == "document":
+            facets.append(_document_facet(own, selected[field]))
         else:
             facets.append(Facet(field, label, tuple(_VALUES[field](own, selected[field]))))
     return tuple(facets)
@@ -155,36 +191,38 @@ def _document(identifier: str, part: Part) -> int | None:
     )
 
 
-def _document_values(counted: _Counted, selected: set[str]) -> list[FacetValue]:
-    """Documents with hits and the chosen ones, most hits first."""
+def _document_facet(counted: _Counted, selected: set[str]) -> Facet:
+    """Documents with most hits and the chosen ones, most hits first, then by title."""
+    found, left_out = counted.documents(selected)
     values = []
-    for part, n, total in _documents_with_hits(counted, selected):
+    for part, n, total in found:
         document = part.batch.documents[n].document
         values.append(FacetValue(document.id, document.title, total, document.id in selected))
-    return sorted(values, key=lambda value: (-value.count, value.label, value.value))
+    return Facet("document", FIELD_NAMES["document"], tuple(values), left_out)
 
 
 def _section_values(counted: _Counted, selected: set[str]) -> Iterator[FacetValue]:
     """Sections with hits as trees, document by document, the one with most hits first."""
     chosen_documents = {value.partition(":")[0] for value in selected}
-    found = _documents_with_hits(counted, chosen_documents)
-    found.sort(key=lambda entry: (-entry[2], entry[0].batch.documents[entry[1]].document.title))
+    found, _ = counted.documents(chosen_documents)
     totals = {id(part): _section_totals(part, rows) for part, rows in zip(counted.parts, counted.rows, strict=True)}
     several = len(found) > 1
     listed = 0
-    for part, n, _ in found:
+    for part, n, _hits in found:
         stored = part.batch.documents[n]
-        if stored.document.id not in chosen_documents and listed >= MOST_SECTIONS:
+        chosen = stored.document.id in chosen_documents
+        if not chosen and listed >= MOST_SECTIONS:
             continue
-        for section in _sections_of(part.batch, n):
-            total, level = int(totals[id(part)][section]), int(part.batch.sections.level[section])
-            if not total and not selected:
-                continue
+        own = slice(stored.first_section, stored.first_section + stored.sections)
+        level, total = part.batch.sections.level[own], totals[id(part)][own]
+        shown = np.ones(stored.sections, dtype=np.bool_) if chosen else (total > 0) & (level <= DEEPEST_SECTION)
+        for place in np.flatnonzero(shown).tolist():
+            section = stored.first_section + place
             value = section_reference(stored.document.id, part.batch.sections.reference(section))
-            if (total and level <= DEEPEST_SECTION) or value in selected:
+            if (total[place] and level[place] <= DEEPEST_SECTION) or value in selected:
                 label = _section_label(part.batch, section, stored.document.title if several else "")
                 listed += 1
-                yield FacetValue(value, label, total, value in selected, level)
+                yield FacetValue(value, label, int(total[place]), value in selected, int(level[place]))
 
 
 def _section_totals(part: Part, hits: Mask) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
@@ -212,17 +250,4 @@ def _kind_values(counted: _Counted, selected: set[str]) -> Iterator[FacetValue]:
             yield FacetValue(kind.value, KIND_NAMES[kind], total, kind.value in selected)
 
 
-def _documents_with_hits(counted: _Counted, always: set[str]) -> list[tuple[Part, int, int]]:
-    """Part, number in it and hits of each living document that has any or is one of those ``always`` listed."""
-    found = []
-    for part, counts in zip(counted.parts, counted.by_document, strict=True):
-        documents = part.batch.documents
-        found += [
-            (part, n, total)
-            for n, total in enumerate(counts.tolist())
-            if total or (always and part.documents[n] and documents[n].document.id in always)
-        ]
-    return found
-
-
-_VALUES = {"document": _document_values, "section": _section_values, "kind": _kind_values}
+_VALUES = {"section": _section_values, "kind": _kind_values}

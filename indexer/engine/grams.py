@@ -18,22 +18,22 @@ from indexer.engine.postings import Postings, passed_down, write_postings
 _CHARACTER_BITS = 21
 
 
-def write_grams(folder: Path, texts: Sequence[str]) -> None:
-    """Write ``characters`` and ``bigrams`` for texts of letters and digits, in the order of the rows."""
+def write_grams(folder: Path, texts: Sequence[str], prefix: str = "") -> None:
+    """Write ``characters`` and ``bigrams``, named with the prefix, for texts of letters and digits, one a row."""
     codes = np.frombuffer("\n".join([*texts, ""]).encode("utf-32-le"), dtype=np.uint32).astype(np.int64)
     rows = np.cumsum(codes == ord("\n"))
     counted = codes != ord("\n")
-    _write(folder, "characters", codes[counted], rows[counted], len(texts))
+    _write(folder, f"{prefix}characters", codes[counted], rows[counted], len(texts))
     both = counted[:-1] & counted[1:]
     bigrams = (codes[:-1] << _CHARACTER_BITS) | codes[1:]
-    _write(folder, "bigrams", bigrams[both], rows[:-1][both], len(texts))
+    _write(folder, f"{prefix}bigrams", bigrams[both], rows[:-1][both], len(texts))
 
 
-def write_heading_characters(folder: Path, titles: Sequence[str], parents: Rows) -> None:
-    """Write ``heading_characters`` by section: the letters of its title and of the titles above, numbers left aside."""
+def write_title_characters(folder: Path, titles: Sequence[str], parents: Rows) -> None:
+    """Write ``title_characters`` by section: the letters of its title and of the titles above, numbers left aside."""
     codes = np.frombuffer("".join(titles).encode("utf-32-le"), dtype=np.uint32).astype(np.int64)
     at = np.repeat(np.arange(len(titles)), np.array([len(title) for title in titles], dtype=np.int64))
-    _write(folder, "heading_characters", *passed_down((codes, at), parents), len(titles))
+    _write(folder, "title_characters", *passed_down((codes, at), parents), len(titles))
 
 
 def _write(folder: Path, name: str, grams: NDArray[np.int64], rows: NDArray[np.int64], length: int) -> None:

@@ -11,7 +11,7 @@ from functools import reduce
 import numpy as np
 
 from indexer.engine.batch import Batch, StoredDocument
-from indexer.engine.columns import Mask, Rows, intersect, mask
+from indexer.engine.columns import Mask, Rows, intersect, mask, without
 from indexer.engine.grams import candidates
 from indexer.engine.query import All, DocumentNumber, Either, Node, Not, Phrase, Prefix, SectionNumber, Widened, Word
 from indexer.engine.special_numbers import document_number_pattern, same_number
@@ -53,15 +53,17 @@ def matches(node: Node | None, batch: Batch, *, titles: bool = False) -> Mask:
 def _by_letters(batch: Batch, word: str) -> Mask:
     """Rows with these letters in a row, whatever punctuation stands between, in their text or a heading above."""
     rows, certain = candidates(word, batch.characters, batch.bigrams)
-    holding = rows if certain and rows is not None else batch.letters.containing(word.encode(), rows)
-    return mask(holding, len(batch)) | _under(batch, batch.sections.heading_letters.containing(word.encode()))
+    if rows is None or not certain:
+        # Where the segmentation found the word it certainly is, and mostly it has found it.
+        whole, _ = batch.words.clauses.of(batch.words.number(word))
+        rest = batch.letters.containing(word.encode(), None if rows is None else without(rows, whole))
+        return mask(whole, len(batch), rest, *batch.headings.with_letters(word))
+    return mask(rows, len(batch), *batch.headings.with_letters(word))
 
 
 def _by_phrase(batch: Batch, phrase: str) -> Mask:
     """Rows with exactly these characters in their text or in one of the headings above it."""
-    return mask(_quoting(batch, phrase), len(batch)) | _under(
-        batch, batch.sections.headings.containing(phrase.encode())
-    )
+    return mask(_quoting(batch, phrase), len(batch), *batch.headings.with_phrase(phrase))
 
 
 def _quoting(batch: Batch, phrase: str) -> Rows:
@@ -81,7 +83,7 @@ def _by_words(batch: Batch, words: Iterable[str]) -> Mask:
     for number in map(batch.words.number, words):
         rows[batch.words.clauses.of(number)[0]] = True
         sections[batch.words.headings.of(number)[0]] = True
-    return rows | sections[batch.row_section]
+    return rows | sections[batch.row_section] if sections.any() else rows
 
 
 def _by_document_number(batch: Batch, wanted: DocumentNumber) -> Mask:

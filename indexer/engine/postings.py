@@ -91,7 +91,7 @@ def length_of(code: int) -> float:
 def saturation(k1: float, b: float, average: float) -> NDArray[np.float32]:
     """For each code what frequency and length make of it in BM25: f (k1 + 1) / (f + k1 (1 - b + b l / average))."""
     frequencies = np.arange(MOST + 1, dtype=np.float64)[:, None]
-    norm = k1 * (1 - b + b * LEVELS / average)
+    norm = np.maximum(k1 * (1 - b + b * LEVELS / average), 1e-9)
     return (frequencies * (k1 + 1) / (frequencies + norm)).ravel().astype(np.float32)
 
 

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from indexer.clauses import heading
 from indexer.engine.columns import Mask, Rows, Strings, load, save, save_strings
-from indexer.folding import Folded, fold, letters, squeeze
+from indexer.folding import Folded, fold
 from indexer.models import Record
 from indexer.references import section_references
 
@@ -44,8 +44,6 @@ def write_sections(folder: Path, records: Sequence[Record]) -> tuple[list[Folded
     save_strings(folder, "section_labels", (label.replace("\n", " ").encode(errors="replace") for label in labels))
     references = (name for record in records for name in section_references(record.sections))
     save_strings(folder, "section_references", (name.encode() for name in references))
-    save_strings(folder, "headings", (squeeze(text).text.encode() for text in headings))
-    save_strings(folder, "heading_letters", (letters(text).text.encode() for text in headings))
     return headings, np.array(columns["parent"], dtype=np.int32)
 
 
@@ -55,8 +53,6 @@ class Sections:
     def __init__(self, folder: Path) -> None:
         self.document: Rows = load(folder, "section_document")
         self.level: Rows = load(folder, "section_level")
-        self.headings = Strings(folder, "headings")
-        self.heading_letters = Strings(folder, "heading_letters")
         self._labels = Strings(folder, "section_labels")
         self._references = Strings(folder, "section_references")
         self._parent: Rows = load(folder, "section_parent")
@@ -108,6 +104,5 @@ class Sections:
         return np.flatnonzero((self._ordinal == ordinal) & np.isin(self._style, codes)).astype(np.int32)
 
     def close(self) -> None:
-        for strings in (self._labels, self._references, self.headings):
+        for strings in (self._labels, self._references):
             strings.close()
-        self.heading_letters.close()

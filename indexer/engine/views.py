@@ -44,8 +44,8 @@ SOURCES = {
     "bigrams": Source(lambda batch, term: batch.bigrams.number(term), lambda batch: batch.bigrams.postings),
     "characters": Source(lambda batch, term: batch.characters.number(term), lambda batch: batch.characters.postings),
     "headings": Source(
-        lambda batch, term: batch.heading_characters.number(term),
-        lambda batch: batch.heading_characters.postings,
+        lambda batch, term: batch.title_characters.number(term),
+        lambda batch: batch.title_characters.postings,
         by_section=True,
     ),
     "items": Source(_word, lambda batch: batch.words.items, by_section=True),

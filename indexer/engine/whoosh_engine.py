@@ -23,8 +23,10 @@ from indexer.engine.marks import heading_marks, marks
 from indexer.engine.matching import matches
 from indexer.engine.ordering import first
 from indexer.engine.parser import parse
+from indexer.engine.profile import PROFILE, Profile
 from indexer.engine.protocol import Hit, SearchRequest, SearchResult, Similar, Sort
-from indexer.engine.query import Leaf, Query, by_items, describe, describe_widening, relaxed, wanted
+from indexer.engine.query import Leaf, Node, Query, by_items, describe, describe_widening, relaxed, wanted
+from indexer.engine.questions import as_question, without_quotations
 from indexer.engine.ranking import Ranker, Scores
 from indexer.engine.similar import NOTHING_SIMILAR, similar
 from indexer.errors import IndexDamaged
@@ -32,6 +34,8 @@ from indexer.models import Clause, Document, Record, Section
 from indexer.segmentation import Segmenter
 from indexer.synonyms import NO_SYNONYMS, Synonyms
 
+QUESTION = "按提问检索：以下条款包含其中一部分词语，按相近程度排列"
+UNQUOTED = "没有条款含有引号中的原文，以下条款包含提问中的其他词语"
 RELAXED = "没有条款同时包含全部词语，以下条款包含其中一部分"
 BY_ITEMS = "没有这样编号的条，已按带括号的编号查找"
 _ROW_BITS = 32
@@ -43,6 +47,7 @@ class _Found:
     """The rows a query finds in each part, before filters, and how they were found."""
 
     rows: list[Mask]
+    read_as: Node | None
     relaxed: bool = False
     notes: tuple[str, ...] = ()
 
@@ -61,11 +66,13 @@ class WhooshEngine:
         segmenter: Segmenter,
         on_close: Callable[[], None] = lambda: None,
         synonyms: Synonyms = NO_SYNONYMS,
+        profile: Profile = PROFILE,
     ) -> None:
         self._generation = generation
         self._segmenter = segmenter
         self._on_close = on_close
         self._synonyms = synonyms
+        self._profile = profile
         self._parts = [_part(batch, documents) for batch, documents in zip(batches, living, strict=True)]
         self._places = {
             part.batch.documents[n].document.id: (part, n)
@@ -82,17 +89,17 @@ class WhooshEngine:
         begun = time.perf_counter()
         with _reading():
             query = parse(request.query, self._segmenter, self._synonyms, widen=request.synonyms)
-            found = self._find(query)
+            found = self._find(request.query, query)
             choices = [Choice(request.filters, part) for part in self._parts]
             rows = [hits & choice.rows() for choice, hits in zip(choices, found.rows, strict=True)]
             hits = self._hits(request, query, rows)
-            counted = facets.count(request.filters, choices, found.rows, self._departments)
+            counted = facets.count(request.filters, choices, found.rows, self._departments, self._title_ranks)
         return SearchResult(
             total=sum(int(mask.sum()) for mask in rows),
             hits=hits,
             facets=counted,
             relaxed=found.relaxed,
-            understood=(*describe(query.root), *describe_widening(query.root), *query.notes, *found.notes),
+            understood=(*describe(found.read_as), *describe_widening(query.root), *query.notes, *found.notes),
             synonyms=query.synonyms,
             generation=self._generation,
             seconds=time.perf_counter() - begun,
@@ -140,28 +147,28 @@ class WhooshEngine:
             part.batch.close()
         self._on_close()
 
-    def _find(self, query: Query) -> _Found:
-        """The rows that hold the whole query; failing that with the documents' titles; failing that a part of it."""
-        rows = self._matches(query, titles=False)
-        if query.root is None or any(mask.any() for mask in rows):
-            return _Found(rows)
-        if (items := by_items(query.root)) is not None:
-            by_item = self._matches(Query(items), titles=False)
-            if any(mask.any() for mask in by_item):
-                return _Found(by_item, notes=(BY_ITEMS,))
-        by_title = self._matches(query, titles=True)
-        if any(mask.any() for mask in by_title):
-            return _Found(by_title, notes=(BY_TITLE,))
-        loose = relaxed(query.root)
-        if loose is None:
-            return _Found(rows)
-        some = self._matches(Query(loose), titles=False)
-        if not any(mask.any() for mask in some):
-            return _Found(rows)
-        return _Found(some, relaxed=True, notes=(RELAXED,))
+    def _find(self, typed: str, query: Query) -> _Found:
+        """The rows that hold the whole query; failing that with the documents' titles; failing that a part of it.
+        For a question a part is enough."""
+        root = query.root
+        rows = self._matches(root)
+        whole = _any(rows)
+        if (question := as_question(typed, root)) is not None and _any(some := self._matches(question)):
+            return _Found(some, question if whole else root, not whole, (QUESTION if whole else RELAXED,))
+        if (unquoted := without_quotations(question)) is not None and _any(some := self._matches(unquoted)):
+            return _Found(some, unquoted, True, (UNQUOTED,))
+        if root is None or whole:
+            return _Found(rows, root)
+        if (items := by_items(root)) is not None and _any(by_item := self._matches(items)):
+            return _Found(by_item, root, notes=(BY_ITEMS,))
+        if _any(by_title := self._matches(root, titles=True)):
+            return _Found(by_title, root, notes=(BY_TITLE,))
+        if (loose := relaxed(root)) is not None and _any(some := self._matches(loose)):
+            return _Found(some, root, relaxed=True, notes=(RELAXED,))
+        return _Found(rows, root)
 
-    def _matches(self, query: Query, *, titles: bool) -> list[Mask]:
-        return [matches(query.root, part.batch, titles=titles) & part.rows for part in self._parts]
+    def _matches(self, node: Node | None, *, titles: bool = False) -> list[Mask]:
+        return [matches(node, part.batch, titles=titles) & part.rows for part in self._parts]
 
     def _hits(self, request: SearchRequest, query: Query, rows: Sequence[Mask]) -> tuple[Hit, ...]:
         """The hits from ``offset`` on, at most ``limit``."""
@@ -223,7 +230,7 @@ class WhooshEngine:
 
     @cached_property
     def _ranker(self) -> Ranker:
-        return Ranker([part.batch for part in self._parts], [part.documents for part in self._parts])
+        return Ranker([part.batch for part in self._parts], [part.documents for part in self._parts], self._profile)
 
     @cached_property
     def _in_order(self) -> list[tuple[Part, int, StoredDocument]]:
@@ -246,6 +253,10 @@ class WhooshEngine:
         for rank, (part, n, _) in enumerate(order):
             ranks[id(part)][n] = rank
         return [ranks[id(part)] for part in self._parts]
+
+
+def _any(rows: Sequence[Mask]) -> bool:
+    return any(mask.any() for mask in rows)
 
 
 def _part(batch: Batch, living: Sequence[int]) -> Part:

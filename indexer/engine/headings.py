@@ -1,0 +1,63 @@
+"""The headings of a batch, each different one once, and the rows that stand under it.
+
+Many sections have the same heading (总则, 第一条), so a word is looked for in few texts, and what stands below is known
+beforehand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from indexer.engine.columns import Rows, Strings, save_strings
+from indexer.engine.grams import Grams, candidates, write_grams
+from indexer.engine.postings import Postings, passed_down, write_postings
+from indexer.folding import Folded, letters_text, squeezed_text
+
+
+def write_headings(folder: Path, headings: Sequence[Folded], sections: Rows, parents: Rows) -> None:
+    """Write the headings of all sections. ``sections`` gives the section of each row, ``parents`` that of each section;
+    ``len(parents)`` stands for none."""
+    numbers: dict[str, int] = {}
+    own = np.array([numbers.setdefault(squeezed_text(text.text), len(numbers)) for text in headings], dtype=np.int64)
+    only_letters = [letters_text(text) for text in numbers]
+    save_strings(folder, "headings", (text.encode() for text in numbers))
+    save_strings(folder, "heading_letters", (text.encode() for text in only_letters))
+    write_grams(folder, only_letters, "heading_")
+    number, section = passed_down((own, np.arange(len(own))), parents)
+    # Each pair of heading and section becomes one of heading and row for every row of the section.
+    order = np.argsort(sections, kind="stable")
+    starts = np.searchsorted(sections[order], np.arange(len(parents) + 1))
+    lengths = (starts[1:] - starts[:-1])[section]
+    within = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+    rows = order[np.repeat(starts[section], lengths) + within]
+    write_postings(folder, "heading_rows", np.repeat(number, lengths), rows, len(numbers), len(sections))
+
+
+class Headings:
+    """Open for reading. Thread-safe."""
+
+    def __init__(self, folder: Path) -> None:
+        self._texts = Strings(folder, "headings")
+        self._letters = Strings(folder, "heading_letters")
+        self._characters = Grams(folder, "heading_characters")
+        self._bigrams = Grams(folder, "heading_bigrams")
+        self._rows = Postings(folder, "heading_rows")
+
+    def with_letters(self, word: str) -> list[Rows]:
+        """The rows under each heading that has these letters in a row, whatever punctuation stands between."""
+        found, certain = candidates(word, self._characters, self._bigrams)
+        if found is None or not certain:
+            found = self._letters.containing(word.encode(), found)
+        return [self._rows.of(number)[0] for number in found.tolist()]
+
+    def with_phrase(self, phrase: str) -> list[Rows]:
+        """The rows under each heading that has exactly these characters, blanks aside."""
+        found, _ = candidates(letters_text(phrase), self._characters, self._bigrams)
+        return [self._rows.of(number)[0] for number in self._texts.containing(phrase.encode(), found).tolist()]
+
+    def close(self) -> None:
+        self._texts.close()
+        self._letters.close()

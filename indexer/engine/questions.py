@@ -1,0 +1,40 @@
+"""Whether a query is a question or a list of words to be found.
+
+Someone who types 食品 摊贩 登记 wants clauses with all three. Someone who asks a whole question does not know the words
+of the answer: a clause that holds all words of the question but is about something else must not hide the one that
+answers it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from indexer.engine.query import All, Node, Phrase, Prefix, Widened, Word, relaxed
+
+LONG = 6
+"""From so many different words on, a query is read as a question though it does not ask."""
+
+_ASKING = re.compile(
+    r"[?？]\s*$|吗|怎么|怎样|怎么办|咋|如何|什么|为何|哪|谁|多少|几[个种年天日元人次]|是否|能否|可否"
+    r"|有没有|是不是|能不能|可不可以|要不要|会不会|需不需要|请问"
+)
+
+
+def as_question(typed: str, root: Node | None) -> Node | None:
+    """What finds the clauses that a question is answered from: those with some of its words. None when the query is
+    none: when it is short and does not ask, or an operator says how its words are to be joined."""
+    if not isinstance(root, All) or (loose := relaxed(root)) is None:
+        return None
+    words = sum(isinstance(item, Word | Prefix | Widened) for item in root.items)
+    return loose if words >= LONG or _ASKING.search(typed) else None
+
+
+def without_quotations(question: Node | None) -> Node | None:
+    """The question without what is quoted in it, when nothing holds the quotation: people who ask put a term in
+    quotation marks that the law calls otherwise. None when it quotes nothing, or nothing else is left."""
+    if not isinstance(question, All):
+        return None
+    kept = tuple(item for item in question.items if not isinstance(item, Phrase))
+    if len(kept) == len(question.items) or not kept:
+        return None
+    return kept[0] if len(kept) == 1 else All(kept)
