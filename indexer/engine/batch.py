@@ -28,7 +28,7 @@ from indexer.models import ClauseKind, Document, Record
 from indexer.register import Register
 from indexer.segmentation import Segmenter
 
-SCHEMA = 6
+SCHEMA = 8
 """Version of the layout of a batch. Raised with every change that an older program could not read."""
 
 KINDS = tuple(ClauseKind)
