@@ -62,6 +62,18 @@ class Segmenter:
         """The words of a text already folded, without their spans: what a query asks for."""
         return [word for word, _, _ in self._pieces(folded)]
 
+    def parts(self, word: str) -> list[str]:
+        """The words that a compound of at least four characters is made of (食品安全: 食品, 安全); ``word`` alone where
+        no place divides it into two or more words of two characters at least."""
+        divided = []
+        if is_han(word):
+            for place in range(2, len(word) - 1):
+                halves = [word[:place], word[place:]]
+                pieces = [piece for half in halves for piece in self.terms(Folded(half, range(len(half))))]
+                if all(len(piece) > 1 for piece in pieces):
+                    divided.append(pieces)
+        return min(divided, key=len, default=[word])
+
     def counts(self, folded: Folded) -> Counter[str]:
         """How often each word occurs in a text already folded: what the index holds."""
         return Counter(word for word, _, _ in self._pieces(folded))

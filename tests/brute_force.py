@@ -21,7 +21,10 @@ from indexer.engine.query import (
     Phrase,
     Prefix,
     SectionNumber,
+    Widened,
     Word,
+    apart,
+    by_items,
     relaxed,
 )
 from indexer.engine.questions import as_question, without_quotations
@@ -48,12 +51,21 @@ def find(request: SearchRequest, records: Sequence[Record], segmenter: Segmenter
     some = [row for row in rows if unquoted is not None and holds(unquoted, row, segmenter, titles=False)]
     if some:
         return some, True
-    for node, titles in ((root, False), (root, True), (relaxed(root), False)):
+    parts = apart(root, segmenter.parts)
+    loose = relaxed(root) or relaxed(parts)
+    for node, titles in (
+        (root, False),
+        (by_items(root), False),
+        (root, True),
+        (parts, False),
+        (parts, True),
+        (loose, False),
+    ):
         if node is None and root is not None:
-            break
+            continue
         found = [row for row in rows if holds(node, row, segmenter, titles=titles)]
         if found or root is None:
-            return found, node is not root
+            return found, node is loose and node is not None
     return [], False
 
 
@@ -66,6 +78,8 @@ def holds(node: Node | None, row: Row, segmenter: Segmenter, *, titles: bool) ->
             return all(holds(item, row, segmenter, titles=titles) for item in items)
         case Either(items):
             return any(holds(item, row, segmenter, titles=titles) for item in items)
+        case Widened(typed, others):
+            return any(holds(item, row, segmenter, titles=titles) for item in (typed, *others))
         case Not(item):
             return not holds(item, row, segmenter, titles=False)
         case DocumentNumber(agency, year, number):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -848,3 +849,112 @@ def test_where_no_article_has_the_number_the_item_with_it_is_found(engine: Searc
     result = ask(engine, "第二条 明厨亮灶")
     assert texts(result.hits) == ["餐饮单位实行明厨亮灶。"]
     assert any("编号" in said for said in result.understood)
+
+
+def test_a_compound_word_that_no_clause_holds_is_looked_for_in_its_parts(engine: SearchEngine) -> None:
+    result = ask(engine, "食品安全")
+    assert found(engine, "食品安全") == found(engine, "食品 AND 安全") and result.total
+    assert not result.relaxed
+    assert any("拆成" in said for said in result.understood)
+    assert found(engine, "“食品安全”") == set()
+    assert found(engine, "摊点 -食品安全") == found(engine, "摊点")
+
+
+def completed(engine: SearchEngine, typed: str) -> list[tuple[str, str]]:
+    return [(completion.text, completion.kind) for completion in engine.complete(typed)]
+
+
+def test_completions_are_words_and_titles_of_the_index(engine: SearchEngine) -> None:
+    assert completed(engine, "明厨") == [("明厨亮灶", "word")]
+    assert ("划定经营区域", "section") in completed(engine, "划定")
+    assert ("划定经营区域", "section") in completed(engine, "经营")
+    assert ("关于规范食品摊点经营的实施意见", "document") in completed(engine, "规范")
+    assert ("更换老旧灯具", "section") in completed(engine, "更換老舊")
+    assert completed(engine, "飞船") == []
+
+
+def test_completions_may_be_typed_by_sound(engine: SearchEngine) -> None:
+    assert ("明厨亮灶", "word") in completed(engine, "mingchu")
+    assert ("明厨亮灶", "word") in completed(engine, "mcl")
+    assert ("iso22000", "word") in completed(engine, "ISO")
+
+
+def test_the_last_word_of_a_query_is_completed(engine: SearchEngine) -> None:
+    assert ("食品 明厨亮灶", "word") in completed(engine, "食品 明厨")
+    assert ("食品 -明厨亮灶", "word") in completed(engine, "食品 -明厨")
+    assert ("监管明厨亮灶", "word") in completed(engine, "监管明")
+    assert completed(engine, "食品 ") == completed(engine, "") == completed(engine, "？") == []
+
+
+def test_text_inside_quotation_marks_is_not_completed(engine: SearchEngine) -> None:
+    assert completed(engine, "“明厨") == completed(engine, '食品 "明厨') == []
+
+
+def test_completions_come_heaviest_first_at_most_as_many_as_asked_and_never_what_is_typed(
+    make: Make, tmp_path: Path
+) -> None:
+    engine = make([record_of("a", "质量标准。", "质量标准好。", "质量强省。", "质量。")], tmp_path)
+    assert [text for text, _ in completed(engine, "质量")] == ["质量标准", "质量强省"]
+    assert len(engine.complete("质", limit=1)) == 1
+    assert engine.complete("质", limit=0) == ()
+    engine.close()
+
+
+def test_departments_are_completed_from_any_of_their_words(make: Make, tmp_path: Path) -> None:
+    maker = RecordMaker("a", region="辽宁省", level="省")
+    maker.sentence("建好平台。")
+    maker.duty(maker.task(0), "省市场监管局", Role.LEAD)
+    engine = make([maker.make()], tmp_path)
+    (label,) = engine.department_names().values()
+    assert engine.department_names() == {"辽宁/市场监管": label}
+    assert (label, "department") in completed(engine, "市场监")
+    assert (label, "department") in completed(engine, "辽宁省市")
+    engine.close()
+
+
+@given(st.text(st.sampled_from('食品明厨 a-"“*（|\ud800\u200bＡ'), max_size=12))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_nothing_typed_breaks_completions_or_corrections(engine: SearchEngine, typed: str) -> None:
+    for completion in engine.complete(typed, limit=3):
+        assert completion.text != typed
+    with suppress(QuerySyntaxError):
+        assert len(engine.correct(SearchRequest(typed))) <= 3
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("mingchuliangzao", "明厨亮灶"),
+        ("mingchu liangzao", "明厨亮灶"),
+        ("ming'chu'liang'zao", "明厨亮灶"),
+        ("明厨凉灶", "明厨亮灶"),
+        ("明除亮造", "明厨亮灶"),
+        ("明亮厨灶", "明厨亮灶"),
+        ("明厨灶", "明厨亮灶"),
+        ("明厨亮大灶", "明厨亮灶"),
+        ("查检", "检查"),
+        ("canyin 检查", "餐饮 检查"),
+        ("老旧登具", "老旧灯具"),
+        ("餐饮 明亮厨灶", "餐饮 明厨亮灶"),
+    ],
+)
+def test_a_slip_is_answered_by_what_was_meant(engine: SearchEngine, typed: str, meant: str) -> None:
+    first, *_ = engine.correct(SearchRequest(typed))
+    assert first.query == meant
+    assert first.total == engine.search(SearchRequest(meant)).total > engine.search(SearchRequest(f"“{typed}”")).total
+
+
+@pytest.mark.parametrize(
+    "typed", ["明厨亮灶", "“明亮厨灶”", "飞船", "hello world", "iso22000", "", "食品 AND 检查", "abc"]
+)
+def test_what_is_right_or_unknown_or_quoted_is_not_corrected(engine: SearchEngine, typed: str) -> None:
+    assert engine.correct(SearchRequest(typed)) == ()
+
+
+def test_a_correction_keeps_the_filters(engine: SearchEngine) -> None:
+    assert engine.correct(SearchRequest("明亮厨灶", (Filter("document", "lamps"),))) == ()
+    assert engine.correct(SearchRequest("明亮厨灶", (Filter("document", "stalls"),)))[0].total == 1
+
+
+def test_a_title_that_was_replaced_is_offered_no_more(engine: SearchEngine) -> None:
+    assert completed(engine, "旧标") == completed(engine, "药品") == []

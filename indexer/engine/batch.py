@@ -7,6 +7,7 @@ shared with the generation before, and their replaced documents are passed over.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -22,13 +23,14 @@ from indexer.engine.grams import Grams, write_grams, write_title_characters
 from indexer.engine.headings import Headings, write_headings
 from indexer.engine.records import Records, document_from, write_records
 from indexer.engine.sections import Sections, write_sections
+from indexer.engine.vocabulary import Counted, Vocabulary, write_vocabulary
 from indexer.engine.words import Words, write_words
 from indexer.folding import fold, letters, letters_text, squeeze, squeezed_text
 from indexer.models import ClauseKind, Document, Record
 from indexer.register import Register
 from indexer.segmentation import Segmenter
 
-SCHEMA = 8
+SCHEMA = 9
 """Version of the layout of a batch. Raised with every change that an older program could not read."""
 
 KINDS = tuple(ClauseKind)
@@ -65,10 +67,12 @@ def write_batch(folder: Path, records: Sequence[Record], segmenter: Segmenter, r
     titles = [letters_text(fold(section.title).text) for record in records for section in record.sections]
     write_title_characters(folder, titles, parents)
     sections = _write_rows(folder, records)
-    words = (segmenter.terms(text) for text in texts)
+    counted = Counted(Counter())
+    words = counted.passing(segmenter.terms(text) for text in texts)
     write_headings(folder, headings, sections, parents)
     write_words(folder, words, (segmenter.terms(text) for text in headings), sections, parents)
     write_duties(folder, records, register)
+    write_vocabulary(folder, counted.words, records, segmenter)
     _write_documents(folder, records, segmenter, register)
 
 
@@ -136,6 +140,7 @@ class Batch:
         self.sections = Sections(folder)
         self.duties = DutyColumns(folder)
         self.classes = ClassColumns([stored.classes for stored in self.documents])
+        self.vocabulary = Vocabulary(folder)
         self.records = Records(folder)
 
     def __len__(self) -> int:
@@ -148,4 +153,5 @@ class Batch:
         self.words.close()
         self.headings.close()
         self.sections.close()
+        self.vocabulary.close()
         self.records.close()

@@ -5,6 +5,7 @@ The pages, the command line and the API speak only these types; the contract tes
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -143,6 +144,23 @@ class Similar:
     near: tuple[SimilarClause, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """A query that what was typed may become. ``kind`` says where its end comes from: ``word``, ``section`` (title of
+    a section), ``document`` (title of a document) or ``department``."""
+
+    text: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A query that may have been meant, and the number of clauses it finds."""
+
+    query: str
+    total: int
+
+
 class SearchEngine(Protocol):
     """A built index, open for reading. Thread-safe. Holds one generation until ``close``."""
 
@@ -153,6 +171,21 @@ class SearchEngine(Protocol):
 
     def search(self, request: SearchRequest) -> SearchResult:
         """Raises ``QuerySyntaxError`` for a query that cannot be understood."""
+        ...
+
+    def complete(self, typed: str, limit: int = 10) -> tuple[Completion, ...]:
+        """Queries that begin as ``typed`` does, or sound as it does in Latin letters, from what the index holds. Each
+        finds something. None for text inside quotation marks."""
+        ...
+
+    def correct(self, request: SearchRequest, limit: int = 3) -> tuple[Correction, ...]:
+        """Queries that ``request`` may have meant, where it has a slip: homophones, characters swapped, missing or
+        wrong, Chinese typed by its sound. Each finds more than the request does under the same filters, and all its
+        words; the likeliest first. Raises ``QuerySyntaxError`` as ``search`` does."""
+        ...
+
+    def department_names(self) -> Mapping[str, str]:
+        """The departments that have a duty in the index: the label of each by its key."""
         ...
 
     def documents(self) -> tuple[Document, ...]:

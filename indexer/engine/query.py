@@ -5,7 +5,7 @@ Texts in it are folded (``indexer.folding``), so they can be compared with folde
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from indexer.reading.counters import write
@@ -160,6 +160,29 @@ def by_items(node: Node | None) -> Node | None:
                 if any(new is not old for new, old in zip(changed, items, strict=True))
                 else None
             )
+        case _:
+            return None
+
+
+def apart(node: Node | None, split: Callable[[str], Sequence[str]]) -> Node | None:
+    """The query with its compound words in their parts (食品安全 as 食品 and 安全), None when it has none.
+
+    ``split`` gives the parts of a word, itself alone where there are none. What was quoted or excluded stays whole."""
+    match node:
+        case Word(text):
+            parts = split(text)
+            return All(tuple(Word(part) for part in parts), relaxable=True) if len(parts) > 1 else None
+        case Widened(typed, others):
+            taken = apart(typed, split)
+            return Widened(taken, others) if taken else None
+        case All(items, relaxable):
+            changed = [apart(item, split) for item in items]
+            if not any(changed):
+                return None
+            flat: list[Node] = []
+            for new, old in zip(changed, items, strict=True):
+                flat += new.items if isinstance(new, All) and isinstance(old, Word) else [new or old]
+            return All(tuple(dict.fromkeys(flat)), relaxable)
         case _:
             return None
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import struct
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import zip_longest
 
@@ -17,6 +17,8 @@ from numpy.typing import NDArray
 from indexer.engine import facets
 from indexer.engine.batch import Batch, StoredDocument
 from indexer.engine.columns import Mask
+from indexer.engine.completing import complete
+from indexer.engine.correcting import corrections
 from indexer.engine.duty_facets import Departments
 from indexer.engine.facets import Choice, Part
 from indexer.engine.marks import heading_marks, marks
@@ -24,12 +26,25 @@ from indexer.engine.matching import matches
 from indexer.engine.ordering import first
 from indexer.engine.parser import parse
 from indexer.engine.profile import PROFILE, Profile
-from indexer.engine.protocol import Hit, SearchRequest, SearchResult, Similar, Sort
-from indexer.engine.query import Leaf, Node, Query, by_items, describe, describe_widening, relaxed, wanted
+from indexer.engine.protocol import Completion, Correction, Hit, SearchRequest, SearchResult, Similar, Sort
+from indexer.engine.query import (
+    Leaf,
+    Node,
+    Phrase,
+    Query,
+    apart,
+    by_items,
+    describe,
+    describe_widening,
+    relaxed,
+    wanted,
+)
 from indexer.engine.questions import as_question, without_quotations
 from indexer.engine.ranking import Ranker, Scores
 from indexer.engine.similar import NOTHING_SIMILAR, similar
+from indexer.engine.vocabulary import Entry, Kind
 from indexer.errors import IndexDamaged
+from indexer.folding import fold, squeeze
 from indexer.models import Clause, Document, Record, Section
 from indexer.segmentation import Segmenter
 from indexer.synonyms import NO_SYNONYMS, Synonyms
@@ -38,8 +53,9 @@ QUESTION = "按提问检索：以下条款包含其中一部分词语，按相�
 UNQUOTED = "没有条款含有引号中的原文，以下条款包含提问中的其他词语"
 RELAXED = "没有条款同时包含全部词语，以下条款包含其中一部分"
 BY_ITEMS = "没有这样编号的条，已按带括号的编号查找"
-_ROW_BITS = 32
+IN_PARTS = "没有条款含有连写的长词，已拆成几个词查找"
 BY_TITLE = "有的词语只出现在文件标题中"
+_ROW_BITS = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +121,21 @@ class WhooshEngine:
             seconds=time.perf_counter() - begun,
         )
 
+    def complete(self, typed: str, limit: int = 10) -> tuple[Completion, ...]:
+        vocabularies = [part.batch.vocabulary for part in self._parts]
+        with _reading():
+            return complete(typed, vocabularies, self._segmenter, limit, self._leads_somewhere)
+
+    def correct(self, request: SearchRequest, limit: int = 3) -> tuple[Correction, ...]:
+        now = self._total(request)
+        with _reading():
+            tried = corrections(request.query, [part.batch.vocabulary for part in self._parts])
+        found = [Correction(query, self._total(replace(request, query=query))) for query in tried]
+        return tuple(correction for correction in found if correction.total > now)[:limit]
+
+    def department_names(self) -> Mapping[str, str]:
+        return dict(zip(self._departments.keys, self._departments.labels, strict=True))
+
     def documents(self) -> tuple[Document, ...]:
         return tuple(stored.document for _, _, stored in self._in_order)
 
@@ -147,6 +178,29 @@ class WhooshEngine:
             part.batch.close()
         self._on_close()
 
+    def _total(self, request: SearchRequest) -> int:
+        """How many clauses hold all words of the query; 0 when it finds only some of them."""
+        with _reading():
+            query = parse(request.query, self._segmenter, self._synonyms, widen=request.synonyms)
+            found = self._find(request.query, query)
+            if found.relaxed:
+                return 0
+            rows = zip(found.rows, self._parts, strict=True)
+            return sum(int((hits & Choice(request.filters, part).rows()).sum()) for hits, part in rows)
+
+    def _leads_somewhere(self, number: int, entry: Entry) -> bool:
+        """Whether an entry of a batch's vocabulary is still there: its document may have been replaced since."""
+        part = self._parts[number]
+        if part.documents.all():
+            return True
+        if entry.document is not None:
+            return bool(part.documents[entry.document])
+        if entry.kind is Kind.DEPARTMENT:
+            duties = part.batch.duties
+            named = [number for number, labels in enumerate(duties.labels) if entry.text in labels]
+            return bool(part.rows[duties.row[np.isin(duties.department, named)]].any())
+        return bool((matches(Phrase(squeeze(fold(entry.text)).text), part.batch) & part.rows).any())
+
     def _find(self, typed: str, query: Query) -> _Found:
         """The rows that hold the whole query; failing that with the documents' titles; failing that a part of it.
         For a question a part is enough."""
@@ -163,7 +217,11 @@ class WhooshEngine:
             return _Found(by_item, root, notes=(BY_ITEMS,))
         if _any(by_title := self._matches(root, titles=True)):
             return _Found(by_title, root, notes=(BY_TITLE,))
-        if (loose := relaxed(root)) is not None and _any(some := self._matches(loose)):
+        parts = apart(root, self._segmenter.parts)
+        for titles in (False, True):
+            if parts is not None and _any(in_parts := self._matches(parts, titles=titles)):
+                return _Found(in_parts, parts, notes=(IN_PARTS, BY_TITLE) if titles else (IN_PARTS,))
+        if (loose := relaxed(root) or relaxed(parts)) is not None and _any(some := self._matches(loose)):
             return _Found(some, root, relaxed=True, notes=(RELAXED,))
         return _Found(rows, root)
 

@@ -1,0 +1,74 @@
+"""Completions while a query is typed: words, section titles, document titles and departments of the index itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from indexer.engine.protocol import Completion
+from indexer.engine.vocabulary import Entry, Kind, Vocabulary
+from indexer.folding import fold, letters
+from indexer.segmentation import Segmenter
+from indexer.simplified import simplified
+
+SHARES = {Kind.WORD: 5, Kind.SECTION: 3, Kind.DOCUMENT: 2, Kind.DEPARTMENT: 2}
+"""How many of each kind stand first; where others have fewer, the rest fill up."""
+_LONGEST = 60
+_ASKED = 4
+"""Entries asked of each batch for one that is shown: the same word is counted in each batch apart."""
+_LAST_PIECE = re.compile(r"[^\s()（）|｜]*$")
+_QUOTES = '"“”「」『』＂'
+
+Alive = Callable[[int, Entry], bool]
+"""Whether an entry of the batch at a position still leads to something."""
+
+
+def complete(
+    typed: str, vocabularies: Sequence[Vocabulary], segmenter: Segmenter, limit: int, alive: Alive
+) -> tuple[Completion, ...]:
+    """What ``typed`` may become, at most ``limit``; nothing inside quotation marks, where text is taken as it is.
+
+    What is completed is the last piece of the query; where nothing begins with the whole of it, its last word.
+    """
+    typed = simplified(typed)
+    piece = _LAST_PIECE.search(typed).group()  # type: ignore[union-attr]  # it matches the empty text at least
+    if any(mark in typed for mark in _QUOTES) or len(piece) > _LONGEST or limit < 1:
+        return ()
+    piece = piece.lstrip("-−－")
+    head = typed[: len(typed) - len(piece)]
+    found = _starting(piece, vocabularies, limit, alive)
+    if not found:
+        words = segmenter.terms(fold(piece))
+        last = words[-1] if len(words) > 1 else ""
+        if last and fold(piece).text.endswith(last):
+            head, piece = head + piece[: len(piece) - len(last)], last
+            found = [entry for entry in _starting(last, vocabularies, limit, alive) if entry.kind is Kind.WORD]
+    shown = [Completion(head + entry.text, entry.kind.value) for entry in found]
+    return tuple(completion for completion in shown if completion.text != typed)[:limit]
+
+
+def _starting(piece: str, vocabularies: Sequence[Vocabulary], limit: int, alive: Alive) -> list[Entry]:
+    """The entries to show for one piece of text, words first; each kind has its share."""
+    key = letters(fold(piece)).text
+    if not key:
+        return []
+    ranked = {kind: _of_kind(key, kind, vocabularies, limit, alive) for kind in Kind}
+    first = {kind: entries[: SHARES[kind]] for kind, entries in ranked.items()}
+    spare = limit - sum(len(entries) for entries in first.values())
+    for kind, entries in ranked.items():
+        more = entries[SHARES[kind] :][: max(spare, 0)]
+        first[kind] = first[kind] + more
+        spare -= len(more)
+    return [entry for entries in first.values() for entry in entries][:limit]
+
+
+def _of_kind(key: str, kind: Kind, vocabularies: Sequence[Vocabulary], limit: int, alive: Alive) -> list[Entry]:
+    merged: dict[str, Entry] = {}
+    for number, vocabulary in enumerate(vocabularies):
+        for entry in vocabulary.beginning(key, kind, _ASKED * limit):
+            before = merged.get(entry.text)
+            if before is not None:
+                merged[entry.text] = Entry(entry.text, kind, before.weight + entry.weight, entry.document)
+            elif alive(number, entry):
+                merged[entry.text] = entry
+    return sorted(merged.values(), key=lambda entry: (-entry.weight, len(entry.text), entry.text))[:limit]

@@ -1,0 +1,56 @@
+"""拼音: how words sound, without tones, for people who type a word by its sound or pick a homophone of it.
+
+Readings are those of ``pypinyin``, whose table of words is left aside: it takes most of its loading time. Instead a
+character with a second common reading is read both ways.
+"""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from functools import cache
+from itertools import islice, product
+
+_SECOND_READINGS = {
+    "行": "hang", "重": "chong", "长": "zhang", "调": "tiao", "还": "huan", "会": "kuai", "都": "du", "参": "shen",
+    "差": "chai", "降": "xiang", "率": "lv", "传": "zhuan", "乐": "yue", "单": "shan", "解": "xie", "校": "jiao",
+    "弹": "dan", "藏": "zang", "朝": "chao", "系": "ji", "卡": "qia", "省": "xing", "划": "hua", "扎": "zha",
+    "给": "ji", "属": "zhu", "识": "zhi", "着": "zhuo", "曾": "zeng", "否": "pi", "宿": "xiu", "车": "ju", "模": "mu",
+}  # fmt: skip
+"""The other reading of characters that common words use in two: 银行 and 行政, 重庆 and 重点."""
+_MOST = 4
+"""Readings of one word kept: a word with three such characters has eight, of which one is right."""
+
+
+def readings(word: str) -> tuple[str, ...]:
+    """How ``word`` (Chinese characters only) sounds, in all its readings: 食品 is shipin. Empty where a character has
+    none."""
+    syllables = [_syllables(character) for character in word]
+    if not all(syllables):
+        return ()
+    return tuple("".join(chosen) for chosen in islice(product(*syllables), _MOST))
+
+
+def initials(word: str) -> str:
+    """The first letters of the syllables, of the first reading each: 食品安全 is spaq. Empty as for ``readings``."""
+    syllables = [_syllables(character) for character in word]
+    return "".join(chosen[0][0] for chosen in syllables) if all(syllables) else ""
+
+
+@cache
+def _syllables(character: str) -> tuple[str, ...]:
+    """The readings of one character without tones, the usual one first."""
+    marked = _table().get(ord(character), "").partition(",")[0]
+    plain = unicodedata.normalize("NFD", marked).replace("u\u0308", "v")
+    usual = "".join(letter for letter in plain if letter.isascii())
+    if not usual:
+        return ()
+    return tuple(dict.fromkeys((usual, _SECOND_READINGS.get(character, usual))))
+
+
+@cache
+def _table() -> dict[int, str]:
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")  # pypinyin's own switch; it has no other
+    from pypinyin.constants import PINYIN_DICT
+
+    return PINYIN_DICT

@@ -1,0 +1,29 @@
+"""Words by their sound."""
+
+from __future__ import annotations
+
+import pytest
+
+from indexer.engine.pinyin import initials, readings
+
+
+@pytest.mark.parametrize(
+    ("word", "sounds", "first"),
+    [
+        ("食品安全", ("shipinanquan",), "spaq"),
+        ("质量提升", ("zhiliangtisheng",), "zlts"),
+        ("绿色", ("lvse",), "ls"),
+        ("银行", ("yinxing", "yinhang"), "yx"),
+        ("iso", (), ""),
+        ("食品a", (), ""),
+        ("", ("",), ""),
+    ],
+)
+def test_a_word_is_known_by_its_sound(word: str, sounds: tuple[str, ...], first: str) -> None:
+    assert readings(word) == sounds
+    assert initials(word) == first
+
+
+def test_a_word_with_several_readings_keeps_a_few() -> None:
+    assert "chongqing" in readings("重庆") and "zhongdian" in readings("重点")
+    assert len(readings("行长会调")) <= 4
