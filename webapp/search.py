@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from indexer import document_classes
@@ -14,6 +14,7 @@ from indexer.errors import QuerySyntaxError
 from indexer.references import section_references
 from webapp import facets, links, paging, search_form, start
 from webapp.facets import Chip
+from webapp.query_help import query_help
 from webapp.search_form import SORT_NAMES, SearchForm
 from webapp.service import engine
 
@@ -22,6 +23,8 @@ blueprint = Blueprint("search", __name__)
 _QUOTES = re.compile('["“”„‟＂「」『』]')
 _SHOWN_AROUND_SLIP = 40
 _SUGGESTIONS = 5
+COMPLETIONS = 10
+COMPLETION_NAMES = {"word": "词语", "section": "标题", "document": "文件", "department": "部门"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +61,19 @@ def results() -> str | Response | tuple[str, int]:
         if not result.total:
             suggestions = _suggestions(form, searching)
             return render_template(
-                "search/nothing.html", form=form, result=result, chips=chips, suggestions=suggestions
+                "search/nothing.html",
+                form=form,
+                result=result,
+                chips=chips,
+                suggestions=suggestions,
+                offers=query_help(form, result, searching),
             )
         return render_template(
             "search/results.html",
             form=form,
             result=result,
             chips=chips,
+            offers=query_help(form, result, searching),
             crumbs=_crumbs(result, searching),
             choices=facets.choices(result.facets, result.total),
             pages=paging.window(form.page, last),
@@ -72,6 +81,15 @@ def results() -> str | Response | tuple[str, int]:
             first=(form.page - 1) * paging.PER_PAGE + 1,
             sort_names=SORT_NAMES,
         )
+
+
+@blueprint.get("/suggest")
+def suggest() -> Response:
+    """Completions for what is being typed, as JSON: ``{"completions": [{"text": …, "kind": …, "label": …}]}``."""
+    with engine() as searching:
+        found = searching.complete(request.args.get("q", ""), COMPLETIONS)
+    completions = [{"text": one.text, "kind": one.kind, "label": COMPLETION_NAMES[one.kind]} for one in found]
+    return jsonify(completions=completions)
 
 
 def _crumbs(result: SearchResult, searching: SearchEngine) -> tuple[tuple[tuple[str, str], ...], ...]:
@@ -108,7 +126,7 @@ def _suggestions(form: SearchForm, searching: SearchEngine) -> tuple[Suggestion,
         if query in ("", form.query) or len(found) == _SUGGESTIONS:
             continue
         try:
-            result = searching.search(SearchRequest(query, form.filters, limit=1))
+            result = searching.search(SearchRequest(query, form.filters, limit=1, synonyms=form.synonyms))
         except QuerySyntaxError:
             continue  # a fragment of a query need not be one
         if result.total and not result.relaxed:

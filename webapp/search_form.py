@@ -20,12 +20,13 @@ _MOST_FILTERS = 50
 
 @dataclass(frozen=True, slots=True)
 class SearchForm:
-    """What the address asks for. ``page`` counts from 1."""
+    """What the address asks for. ``page`` counts from 1; ``synonyms`` false (``syn=0``): words as typed only."""
 
     query: str = ""
     filters: tuple[Filter, ...] = ()
     sort: Sort = Sort.RELEVANCE
     page: int = 1
+    synonyms: bool = True
 
     @property
     def is_empty(self) -> bool:
@@ -33,7 +34,9 @@ class SearchForm:
 
     def request(self) -> SearchRequest:
         """The search to run."""
-        return SearchRequest(self.query, self.filters, self.sort, (self.page - 1) * PER_PAGE, PER_PAGE)
+        return SearchRequest(
+            self.query, self.filters, self.sort, (self.page - 1) * PER_PAGE, PER_PAGE, synonyms=self.synonyms
+        )
 
     def toggled(self, field: str, value: str) -> SearchForm:
         """With the filter added, or removed if it is there; back on the first page."""
@@ -51,6 +54,10 @@ class SearchForm:
     def sorted_by(self, sort: Sort) -> SearchForm:
         return replace(self, sort=sort, page=1)
 
+    def widened(self, on: bool) -> SearchForm:
+        """With everyday words also searched for as official ones, or not."""
+        return replace(self, synonyms=on, page=1)
+
     def at(self, page: int) -> SearchForm:
         return replace(self, page=page)
 
@@ -60,6 +67,8 @@ class SearchForm:
         arguments = [("q", self.query), *((chosen.field, chosen.value) for chosen in self.filters)]
         if self.sort is not Sort.RELEVANCE:
             arguments.append(("sort", self.sort.value))
+        if not self.synonyms:
+            arguments.append(("syn", "0"))
         if self.page != 1:
             arguments.append(("page", str(self.page)))
         return f"{url_for('search.results')}?{urlencode(arguments, safe=':')}"
@@ -75,6 +84,7 @@ def parse(arguments: MultiDict[str, str]) -> SearchForm:
         filters=filters,
         sort=sort,
         page=page_number(arguments),
+        synonyms=arguments.get("syn") != "0",
     )
 
 

@@ -2,7 +2,7 @@
 
 A query is words separated by blanks and phrases in quotation marks, all of which must stand in the clause or its path;
 where they do in none and there is no phrase, any of them will do (``relaxed``). A quotation mark without its pair is a
-slip.
+slip. It knows one everyday word (``EVERYDAY``) and one slip of the keyboard (``SLIPS``).
 """
 
 from __future__ import annotations
@@ -12,11 +12,14 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 
 from indexer import document_classes
 from indexer.clauses import heading
 from indexer.engine.protocol import (
     FIELD_NAMES,
+    Completion,
+    Correction,
     Facet,
     FacetValue,
     Filter,
@@ -26,6 +29,7 @@ from indexer.engine.protocol import (
     Similar,
     Sort,
 )
+from indexer.engine.query import Synonym
 from indexer.errors import PolicyError, QuerySyntaxError
 from indexer.models import Clause, Document, Record, Section
 from indexer.references import section_references
@@ -34,6 +38,12 @@ from indexer.register import load_register
 KIND_LABELS = {"sentence": "条文", "annotation": "责任标注", "cell": "表格"}
 FACETS = ("document", "section", *document_classes.FIELDS, "kind")
 REGISTER = load_register()
+EVERYDAY = {"路灯杆": "灯具"}
+SLIPS = {"造明": "照明"}
+COMPLETIONS = {
+    "照": (("照明", "word"), ("加强照明<b>", "section"), ("云溪市人民政府关于加强街道照明管理的通知", "document")),
+    "云溪": (("云溪市财政局", "department"),),
+}
 
 
 class FakeEngine:
@@ -54,7 +64,13 @@ class FakeEngine:
             )
         words = [quoted or word for quoted, word in re.findall(r'"([^"]+)"|([^\s"]+)', request.query)]
         everything = [(record, clause) for record in self._records.values() for clause in record.clauses]
-        found = [pair for pair in everything if all(word in _searched(pair[1]) for word in words)]
+        official = {word: EVERYDAY[word] for word in words if word in EVERYDAY}
+        wider = official if request.synonyms else {}
+        found = [
+            pair
+            for pair in everything
+            if all(w in _searched(pair[1]) or wider.get(w, w) in _searched(pair[1]) for w in words)
+        ]
         relaxed = bool(words) and not found and '"' not in request.query
         if relaxed:
             found = [pair for pair in everything if any(word in _searched(pair[1]) for word in words)]
@@ -67,10 +83,25 @@ class FakeEngine:
             hits=tuple(hits),
             facets=tuple(self._facet(field, found, request.filters) for field in FACETS),
             relaxed=relaxed and bool(chosen),
-            understood=tuple(f"词“{word}”" for word in words),
+            understood=(*(f"词“{w}”" for w in words), *(f"同时检索：{other}" for other in wider.values())),
+            synonyms=tuple(Synonym(word, (other,)) for word, other in official.items()),
             generation=self.generation,
             seconds=0.0042,
         )
+
+    def complete(self, typed: str, limit: int = 10) -> tuple[Completion, ...]:
+        if self._failure:
+            raise self._failure
+        return tuple(Completion(text, kind) for text, kind in COMPLETIONS.get(typed, ()))[:limit]
+
+    def correct(self, request: SearchRequest, limit: int = 3) -> tuple[Correction, ...]:
+        meant = SLIPS.get(request.query)
+        if meant is None:
+            return ()
+        return (Correction(meant, self.search(replace(request, query=meant)).total),)[:limit]
+
+    def department_names(self) -> dict[str, str]:
+        return {key: key.replace("/", " ") for record in self._records.values() for key in _department_keys(record)}
 
     def documents(self) -> tuple[Document, ...]:
         return tuple(sorted((record.document for record in self._records.values()), key=lambda d: d.title))
@@ -156,6 +187,12 @@ class FakeProvider:
         if self._missing:
             raise self._missing
         yield self._engine
+
+
+def _department_keys(record: Record) -> set[str]:
+    place = REGISTER.place_of(record.document)
+    names = {duty.name for duty in record.duties.duties}
+    return {REGISTER.resolve(name, region=place.region, level=place.level.value).key for name in names}
 
 
 def _searched(clause: Clause) -> str:

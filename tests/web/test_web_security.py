@@ -103,6 +103,7 @@ def test_the_security_headers_are_on_every_answer(client: FlaskClient, address: 
         "script-src": "'self'",
         "style-src": "'self'",
         "img-src": "'self'",
+        "connect-src": "'self'",
         "form-action": "'self'",
         "base-uri": "'none'",
         "frame-ancestors": "'none'",

@@ -1,0 +1,95 @@
+"""Departments that a query names: 市监局 typed into the search box means a body that the index may know.
+
+Only names of bodies count (市场监管局, 发改委), never a field of work (市场监管) or bodies in general (有关部门), and
+only where the index knows exactly one department by that name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from indexer.register import How, Register
+
+_TAILS = "厅局委办部署院会行室心社"
+_NOT_AFTER = "门长员队属下内级"
+"""What makes another word of the name before it: 教育部门, 公安局长."""
+_RUN = re.compile(r"[\u3400-\u9fff（）()]{3,}")
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|「[^」]*」|『[^』]*』")
+_EXCLUDED = re.compile(r"(?:(?<=\s)|^)(?:[-−－]|NOT\s+)\S+")
+_LENGTHS = range(3, 17)
+_MOST_PLACES = 80
+"""Regions in which a name is looked up; a corpus of more has hardly a name that is unambiguous."""
+_LEVELS = ("省", "市", "县")
+_NOWHERE = ("国家", "某省", "某市", "某县", "某地")
+"""Parts of a department's key that stand for the whole country, or a place that its document left open."""
+_SURE = (How.REGISTER, How.RULE)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedDepartment:
+    """A department named in a query: ``typed`` is the name there, ``rest`` the query without it."""
+
+    key: str
+    label: str
+    typed: str
+    rest: str
+
+
+def may_name_departments(query: str) -> bool:
+    """Whether a query holds anything that reads like the name of a body; cheap, so that most queries end here."""
+    return next(_candidates(query), None) is not None
+
+
+def named_departments(query: str, register: Register, known: Mapping[str, str]) -> tuple[NamedDepartment, ...]:
+    """The departments among ``known`` (labels by key) that ``query`` names, in the order of the query.
+
+    Names between quotation marks or excluded are left alone.
+    """
+    places = _places(known)
+    found: list[NamedDepartment] = []
+    taken: list[tuple[int, int]] = []
+    for start, end in _candidates(query):
+        if any(start < last and first < end for first, last in taken):
+            continue
+        keys = _keys(query[start:end], register, places) & known.keys()
+        if len(keys) == 1:
+            (key,) = keys
+            taken.append((start, end))
+            rest = " ".join((query[:start] + " " + query[end:]).split())
+            found.append(NamedDepartment(key, known[key], query[start:end], rest))
+    in_order = sorted(zip(taken, found, strict=True), key=lambda entry: entry[0])
+    return tuple({department.key: department for _, department in in_order}.values())
+
+
+def _candidates(query: str) -> Iterator[tuple[int, int]]:
+    """Spans that may be the name of a body, the longest first."""
+    left_alone = [match.span() for pattern in (_QUOTED, _EXCLUDED) for match in pattern.finditer(query)]
+    spans = [
+        (run.start() + start, run.start() + start + length)
+        for run in _RUN.finditer(query)
+        for length in _LENGTHS
+        for start in range(len(run.group()) - length + 1)
+        if run.group()[start + length - 1] in _TAILS
+        and run.group()[start + length : start + length + 1] not in tuple(_NOT_AFTER)
+    ]
+    for start, end in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
+        if not any(start < last and first < end for first, last in left_alone):
+            yield start, end
+
+
+def _places(known: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The regions and levels of the known departments, in which a name of the query may be meant."""
+    regions = dict.fromkeys(key.partition("/")[0] for key in sorted(known))
+    found = []
+    for region in regions:
+        parts = region.split("-")
+        level = "国家" if region == "国家" else _LEVELS[min(len(parts), len(_LEVELS)) - 1]
+        found.append(("-".join(part for part in parts if part not in _NOWHERE), level))
+    return found[:_MOST_PLACES]
+
+
+def _keys(name: str, register: Register, places: list[tuple[str, str]]) -> set[str]:
+    resolved = (register.resolve(name, region=region, level=level) for region, level in places)
+    return {found.key for found in resolved if found.how in _SURE and not found.also}

@@ -1,0 +1,68 @@
+"""Departments named in a query are recognised by any of their names, and nothing else is."""
+
+from __future__ import annotations
+
+import pytest
+
+from indexer.named_departments import may_name_departments, named_departments
+from indexer.register import load_register
+
+REGISTER = load_register()
+KNOWN = {"辽宁/市场监管": "辽宁省市场监督管理局", "辽宁/教育": "辽宁省教育厅", "国家/教育": "中华人民共和国教育部"}
+
+
+@pytest.mark.parametrize(
+    ("query", "key", "rest"),
+    [
+        ("省市场监管局 抽查", "辽宁/市场监管", "抽查"),
+        ("市场监督管理局抽查", "辽宁/市场监管", "抽查"),
+        ("市监局", "辽宁/市场监管", ""),
+        ("辽宁省市场监管局 抽查 不合格", "辽宁/市场监管", "抽查 不合格"),
+        ("请问省教育厅负责什么", "辽宁/教育", "请问 负责什么"),
+        ("教育部", "国家/教育", ""),
+    ],
+)
+def test_a_department_is_recognised_by_any_of_its_names(query: str, key: str, rest: str) -> None:
+    assert may_name_departments(query)
+    (found,) = named_departments(query, REGISTER, KNOWN)
+    assert (found.key, found.rest, found.label) == (key, rest, KNOWN[key])
+    assert found.typed in query
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "",
+        "食品 抽查",
+        "市场监管",
+        "加强市场监管和执法",
+        "教育部门责任",
+        "有关部门",
+        "各级党委和政府",
+        "省财政厅",
+        "“省市场监管局”",
+        "抽查 -省市场监管局",
+        "抽查 NOT 省市场监管局",
+        "食品加工部",
+        "工作机制办",
+    ],
+)
+def test_topics_unknown_bodies_and_what_is_quoted_or_excluded_are_no_departments(query: str) -> None:
+    assert named_departments(query, REGISTER, KNOWN) == ()
+
+
+def test_a_name_that_several_known_departments_bear_is_not_offered() -> None:
+    both = {**KNOWN, "辽宁-大连/市场监管": "大连市市场监督管理局"}
+    assert named_departments("市场监管局", REGISTER, both) == ()
+    (found,) = named_departments("大连市市场监管局", REGISTER, both)
+    assert found.key == "辽宁-大连/市场监管"
+
+
+def test_two_departments_are_found_in_the_order_of_the_query() -> None:
+    found = named_departments("省教育厅和省市场监管局", REGISTER, {key: KNOWN[key] for key in list(KNOWN)[:2]})
+    assert [department.key for department in found] == ["辽宁/教育", "辽宁/市场监管"]
+
+
+def test_most_queries_end_before_the_register_is_asked() -> None:
+    for query in ("食品安全", "国发〔2018〕3号", "质量提升 2020年"):
+        assert not may_name_departments(query)

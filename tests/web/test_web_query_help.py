@@ -1,0 +1,119 @@
+"""What the result page offers for the query itself: synonyms to switch off, corrections, departments, completions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+import pytest
+from flask.testing import FlaskClient
+
+from indexer.engine.batch import Batch, write_batch
+from indexer.engine.whoosh_engine import WhooshEngine
+from indexer.lexicon import load_lexicon
+from indexer.register import load_register
+from indexer.segmentation import segmenter_for
+from tests.web import fakes
+from tests.web.documents import lighting
+from tests.web.fakes import FakeEngine, FakeProvider
+from tests.web.pages import Visit, make_app, visitor
+
+
+def test_what_an_everyday_word_was_widened_by_is_shown_and_switched_off_with_one_click(visit: Visit) -> None:
+    page = visit("/search", q="路灯杆")
+    assert "同时检索：灯具" in page.texts("understood")[0]
+    assert page.texts("hit")
+    off = visit(page.link("只按原词检索", "understood"))
+    assert not off.texts("hit")
+    assert "已只按原词检索" in off.texts("understood")[0]
+    on = visit(off.link("同时检索灯具", "understood"))
+    assert on.texts("hit-text") == page.texts("hit-text")
+
+
+def test_the_switch_stays_off_for_filters_paging_and_the_next_query(visit: Visit) -> None:
+    page = visit("/search", q="质量 更换", syn="0")
+    assert "syn=0" in page.link("日期", "sorting")
+    hidden = {field.get("name"): field.get("value") for field in page.tree.xpath("//main//input[@type='hidden']")}
+    assert hidden == {"syn": "0"}
+
+
+def test_no_switch_is_shown_where_nothing_was_widened(visit: Visit) -> None:
+    assert not visit("/search", q="照明").tree.find_class("synonyms-switch")
+
+
+def test_a_slip_is_answered_by_did_you_mean_with_the_number_of_clauses(visit: Visit) -> None:
+    page = visit("/search", q="造明", kind="sentence")
+    (offer,) = page.texts("correction")
+    total = visit("/search", q="照明", kind="sentence").texts("results-total")[0].split()[1]
+    assert offer == f"您是不是要找 照明（{total} 条）"
+    assert unquote(page.link("照明", "correction")) == "/search?q=照明&kind=sentence"
+    assert not page.texts("hit")
+
+
+def test_a_search_that_finds_enough_offers_no_correction(visit: Visit) -> None:
+    assert not visit("/search", q="照明").tree.find_class("correction")
+
+
+@pytest.fixture(scope="module")
+def with_duties(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visit]:
+    """Pages over the real engine, for a document that names departments."""
+    segmenter = segmenter_for(load_lexicon())
+    folder = tmp_path_factory.mktemp("duties") / "batch"
+    write_batch(folder, [lighting()], segmenter, load_register())
+    searching = WhooshEngine("g-000001-test", [Batch(folder)], [[0]], segmenter)
+    yield visitor(make_app(FakeProvider(searching)).test_client())  # type: ignore[arg-type]
+    searching.close()
+
+
+def test_a_department_named_in_the_query_is_offered_as_a_filter_with_its_number(with_duties: Visit) -> None:
+    page = with_duties("/search", q="市财政局 灯具")
+    (offer,) = page.texts("department-offer")
+    address = unquote(page.link("财政局", "department-offer"))
+    assert address == "/search?q=灯具&department=云溪-某市/财政"
+    narrowed = with_duties(address)
+    total = narrowed.texts("results-total")[0].split()[1]
+    assert offer.startswith("按部门筛选 ") and offer.endswith(f"（{total} 条）")
+    assert page.texts("chip") == []
+    assert not narrowed.tree.find_class("department-offer")
+
+
+def test_a_chosen_or_unknown_department_is_not_offered(with_duties: Visit) -> None:
+    assert not with_duties("/search", q="市教育局 灯具").tree.find_class("department-offer")
+    chosen = with_duties("/search", q="市财政局", department="云溪-某市/财政")
+    assert not chosen.tree.find_class("department-offer")
+
+
+def test_a_field_of_work_is_no_department(visit: Visit) -> None:
+    assert not visit("/search", q="财政 灯具").tree.find_class("department-offer")
+
+
+def test_completions_come_as_json_with_the_name_of_their_kind(client: FlaskClient) -> None:
+    answer = client.get("/suggest", query_string={"q": "照"})
+    assert answer.mimetype == "application/json"
+    assert answer.get_json()["completions"][:2] == [
+        {"text": "照明", "kind": "word", "label": "词语"},
+        {"text": "加强照明<b>", "kind": "section", "label": "标题"},
+    ]
+    assert client.get("/suggest").get_json() == {"completions": []}
+
+
+def test_the_search_boxes_know_where_completions_are(visit: Visit) -> None:
+    for address in ("/", "/search?q=照明", "/documents"):
+        boxes = visit(address).tree.xpath("//input[@name='q' and @type='search' and @data-suggest='/suggest']")
+        assert len(boxes) == 1, address
+
+
+def test_without_an_index_completions_are_refused_like_pages() -> None:
+    client = make_app(FakeProvider(FakeEngine([], failure=OSError("weg")))).test_client()
+    assert client.get("/suggest", query_string={"q": "照"}).status_code == 503
+
+
+def test_offers_are_shown_as_text() -> None:
+    slip = "<b>造"
+    fakes.SLIPS[slip] = "照明"
+    try:
+        page = visitor(make_app(FakeProvider(FakeEngine([lighting()]))).test_client())("/search", q=slip)
+    finally:
+        del fakes.SLIPS[slip]
+    assert not page.tree.xpath("//main//b")
+    assert page.texts("correction")
