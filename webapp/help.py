@@ -13,7 +13,7 @@ from webapp.markup import rendered
 blueprint = Blueprint("help", __name__)
 
 _FOLDER = Path(__file__).parent / "help"
-TOPICS = ("search", "records", "adding", "limits")
+TOPICS = ("search", "records", "duties", "adding", "limits")
 """The files in the order in which they stand on the page."""
 
 

@@ -11,6 +11,9 @@ from indexer.duties.models import Basis, Role, Standing
 from indexer.duties.tasks import asks_something
 from indexer.models import Clause, Record
 
+_ON_PAPER = 18
+"""Departments side by side on a landscape page with the type area of a 公文: 225 mm, of which the tasks take 75."""
+
 _SIGNS = {Basis.STATED: "{}", Basis.INHERITED: "〔{}〕", Basis.SUGGESTED: "（{}）", Basis.CONFIRMED: "{}√"}
 """How a mark is written by its basis, so that it is told on paper and in a copied text, where frames are lost."""
 
@@ -55,6 +58,19 @@ class Matrix:
 
     departments: tuple[tuple[str, str], ...]
     lines: tuple[Line, ...]
+
+    @property
+    def sheets(self) -> tuple[Matrix, ...]:
+        """The matrix as it goes on paper: so many departments side by side as a landscape page has room for, each time
+        with the tasks that they have a part in. Empty where all departments fit on one page."""
+        if len(self.departments) <= _ON_PAPER:
+            return ()
+        parts = [self.departments[at : at + _ON_PAPER] for at in range(0, len(self.departments), _ON_PAPER)]
+        return tuple(Matrix(part, tuple(line for line in self.lines if _concerns(line, part))) for part in parts)
+
+
+def _concerns(line: Line, departments: Sequence[tuple[str, str]]) -> bool:
+    return any(key in line.marks for key, _ in departments)
 
 
 def matrix(rows: Sequence[LedgerRow]) -> Matrix:

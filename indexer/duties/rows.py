@@ -77,6 +77,8 @@ def _names_department(duty: TextDuty) -> bool:
 
 
 def _text_rows(record: Record, register: Register, task: Task, duties: Sequence[TextDuty]) -> Iterator[LedgerRow]:
+    if not duties:
+        return
     place = register.place_of(record.document)
     blank = task_row(record, task)
     seen: set[tuple[str, Role]] = set()
@@ -99,8 +101,11 @@ def _text_rows(record: Record, register: Register, task: Task, duties: Sequence[
 
 
 def _suggested_rows(record: Record, register: Register, task: Task, suggest: Suggester) -> Iterator[LedgerRow]:
+    proposals = suggest(OpenTask(record.document.id, task_text(record, task)))
+    if not proposals:
+        return
     blank = task_row(record, task)
-    for proposed in suggest(OpenTask(record.document.id, task_text(record, task))):
+    for proposed in proposals:
         department = department_for(register, record, proposed.function)
         function = register.functions[proposed.function].name
         region = register.place_of(record.document).region or "国家"

@@ -59,7 +59,10 @@ def base_url(executable: str, tmp_path_factory: pytest.TempPathFactory) -> Itera
     index = tmp_path_factory.mktemp("index")
     build(CORPUS, index, max_bytes=10_000_000)
     provider = engine_provider(index, corpus=CORPUS)
-    server = create_server(create_app(provider), host="127.0.0.1", port=0, threads=8)
+    # A copy: decisions made in a test must not lie beside the shipped documents.
+    folder = tmp_path_factory.mktemp("corpus") / "corpus"
+    shutil.copytree(CORPUS, folder)
+    server = create_server(create_app(provider, corpus=folder), host="127.0.0.1", port=0, threads=8)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.effective_port}"

@@ -26,7 +26,7 @@ def test_from_the_list_to_the_ledger_to_the_sentence_and_back(page: Page) -> Non
     page.locator(".answering").get_by_role("link", name="各级党委和政府").first.click()
     expect(page.locator(".ledger").first).to_be_visible()
     page.get_by_role("link", name="在文件全文中查看").first.click()
-    expect(page.locator(".clause:target")).to_be_in_viewport()
+    expect(page.locator("#said")).to_be_in_viewport()
 
 
 def test_the_ledger_is_filtered_with_the_keyboard_alone(page: Page) -> None:

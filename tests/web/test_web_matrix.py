@@ -118,3 +118,14 @@ def test_what_a_person_confirmed_and_objects_to_has_signs_of_its_own() -> None:
     objected = Mark(replace(stated, standing=Standing.OBJECTED))
     assert (objected.sign, objected.words) == ("牵×", "牵头，原文明示，有异议")
     assert not matrix([replace(stated, standing=Standing.REJECTED)]).lines
+
+
+def test_a_wide_table_is_parted_for_paper_and_every_mark_is_on_one_sheet() -> None:
+    stated = next(row for row in ledger_rows(plan(), load_register(), lambda _: ()) if row.role is Role.LEAD)
+    rows = [replace(stated, key=f"k{n}", department=f"局{n}", clause=f"plan:{n % 7}:aaaaaa") for n in range(40)]
+    whole = matrix(sorted(rows, key=lambda row: row.clause))
+    assert [len(sheet.departments) for sheet in whole.sheets] == [18, 18, 4]
+    assert sum((sheet.departments for sheet in whole.sheets), ()) == whole.departments
+    shown = [key for sheet in whole.sheets for key, _ in sheet.departments for line in sheet.lines if key in line.marks]
+    assert sorted(shown) == sorted(row.key for row in rows)
+    assert not matrix(rows[:18]).sheets
