@@ -1,43 +1,39 @@
-"""Which queries are read as questions."""
+"""The questions on the seed document: well formed, and answered within the first three hits."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from indexer.engine.parser import parse
-from indexer.engine.questions import as_question
-from indexer.lexicon import load_lexicon
-from indexer.segmentation import segmenter_for
-
-SEGMENTER = segmenter_for(load_lexicon())
+from benchmarks.questions.__main__ import CORPUS, QUESTIONS, Question, ask, compared, read_questions
+from indexer.build import build
+from indexer.engine.opening import open_engine
 
 
-@pytest.mark.parametrize(
-    "asked",
-    [
-        "摆地摊需要办什么证",
-        "小作坊登记多少天办完？",
-        "谁负责检查食品摊贩",
-        "公司拖欠工资，如何要回",
-        "奶粉 质量问题 找哪个部门",
-        "企业 质量 信用 档案 检查 公示",  # six words: nobody expects one sentence to have them all
-    ],
-)
-def test_questions_ask_or_are_long(asked: str) -> None:
-    assert as_question(asked, parse(asked, SEGMENTER).root) is not None
+@pytest.fixture(scope="module")
+def questions() -> list[Question]:
+    return read_questions(QUESTIONS)
 
 
-@pytest.mark.parametrize(
-    "typed",
-    [
-        "",
-        "食品",
-        "食品 摊贩 登记",
-        "食品摊贩管理办法",
-        "“食品摊贩如何登记”",  # what is quoted is wanted as it stands
-        "食品 AND 摊贩 AND 谁",  # an operator says how the words are joined
-        "食品 OR 如何登记 摊贩",
-    ],
-)
-def test_lists_of_words_are_no_questions(typed: str) -> None:
-    assert as_question(typed, parse(typed, SEGMENTER).root) is None
+def test_different_people_ask_and_a_third_is_held_back(questions: list[Question]) -> None:
+    assert len(questions) >= 90
+    assert len({question.text for question in questions}) == len(questions)
+    assert {question.asked_by for question in questions} == {"clerk", "citizen", "trainer"}
+    assert {question.part for question in questions} == {"tune", "held"}
+    assert 3 * sum(question.part == "held" for question in questions) == len(questions)
+    assert all(question.items and all(0 <= item <= 23 for item in question.items) for question in questions)
+
+
+def test_the_answer_is_among_the_first_three_hits(questions: list[Question], tmp_path: Path) -> None:
+    build(CORPUS, tmp_path, max_bytes=10_000_000)
+    engine = open_engine(tmp_path, corpus=CORPUS)
+    outcomes = [ask(engine, question, synonyms=True) for question in questions]
+    engine.close()
+    for part in ("tune", "held"):
+        ranks = [outcome.rank for outcome in outcomes if outcome.question.part == part]
+        assert sum(0 < rank <= 3 for rank in ranks) >= 0.95 * len(ranks)
+    before = tmp_path / "run.tsv"
+    before.write_text("question\trank\n" + "".join(f"{q.text}\t4\n" for q in questions[:1]), encoding="utf-8")
+    (line,) = compared(outcomes, before)
+    assert line.startswith("gained    4 ->") and line.endswith(questions[0].text)

@@ -41,7 +41,8 @@ def test_every_example_of_a_query_can_be_searched() -> None:
     for example in examples:
         query = parse(example, words)
         assert query.root is not None, example
-        assert not query.notes, (example, query.notes)
+        mended = [note for note in query.notes if not note.startswith("已按简体字检索")]
+        assert not mended, (example, mended)
 
 
 def test_every_order_of_hits_is_explained(visit: Visit) -> None:
