@@ -67,7 +67,6 @@ def _build(
             stack.callback(previous.close)
         stack.callback(shutil.rmtree, index / generation.BUILDING, ignore_errors=True)
         work = Work(index, previous, words, register, max_bytes, progress)
-        stack.callback(work.close)
         work.look(listing)
         name = work.finish()
     before = {entry.id: entry.digest for entry in previous.manifest.documents} if previous else {}

@@ -9,26 +9,34 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from importlib import metadata, resources
 from importlib.resources.abc import Traversable
+from itertools import count
 from pathlib import Path
 
 from indexer import generation
 from indexer.analysis import ANALYSIS_VERSION, analyse
 from indexer.build_report import Failure, Progress, Stage
+from indexer.build_workers import done_by_workers, processors
 from indexer.corpus import CorpusFile, Listing, content_digest, identify
 from indexer.engine.batch import SCHEMA, write_batch
 from indexer.engine.records import Records
 from indexer.errors import ReadingError
 from indexer.generation import DocumentEntry, FailureEntry, Generation, Manifest
+from indexer.lexicon import Lexicon
 from indexer.models import Record
 from indexer.register import Register
-from indexer.segmentation import Segmenter
+from indexer.segmentation import Segmenter, segmenter_for
 from indexer.storage import link_tree, sync_folder, sync_tree
 
-MOST_ROWS = 50_000
-"""Clauses in one batch. More would take more memory to build, fewer more time to search."""
+GROUP_BYTES = 16_000_000
+"""Bytes of files in one batch, some 50,000 clauses. More would take more memory to build, fewer more time to search."""
+WORKERS_FROM = 3_000_000
+"""Bytes of new files from which on their work is shared among processes: a process takes a second to start."""
+_CLAUSE_BYTES = 200
+"""Bytes that a clause whose record is known counts for, as one that has to be analysed does on average."""
 TAIL_ROWS = 1_000
 """Batches up to this size are written anew together with what changed: half a second's work."""
 MOST_BATCHES = 16
@@ -46,6 +54,56 @@ class _Source:
     digest: str
     known: DocumentEntry | None
 
+    @property
+    def bytes(self) -> int:
+        """What it counts for when the work is divided."""
+        if self.known:
+            return self.known.clauses * _CLAUSE_BYTES
+        try:
+            return self.file.path.stat().st_size
+        except OSError:  # It is gone by now; reading it will say so.
+            return 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """A batch to be written: where, and of what. ``previous`` is the folder of the generation with known records."""
+
+    folder: Path
+    sources: tuple[_Source, ...]
+    previous: Path | None
+    lexicon: Lexicon
+    segmenter: str
+    register: Register
+    max_bytes: int
+
+
+def _run(job: _Job, told: Callable[[str], None] = lambda _: None) -> list[int | str]:
+    """Write the batch of a job; for each source its number of clauses, or why it has no record. No folder is written
+    where no source has one. Raises ``OSError``."""
+    records: list[Record] = []
+    outcome: list[int | str] = []
+    with ExitStack() as stack:
+        stored: dict[str, Records] = {}
+        for source in job.sources:
+            told(source.file.name)
+            try:
+                if source.known and job.previous:
+                    if source.known.batch not in stored:
+                        stored[source.known.batch] = Records(job.previous / source.known.batch)
+                        stack.callback(stored[source.known.batch].close)
+                    record = stored[source.known.batch][source.known.position].record()
+                else:
+                    record = analyse(source.file.path, source.id, max_bytes=job.max_bytes)
+            except ReadingError as error:
+                outcome.append(error.reason)
+                continue
+            records.append(record)
+            outcome.append(len(record.clauses))
+    if records:
+        write_batch(job.folder, records, segmenter_for(job.lexicon, job.segmenter), job.register)
+    return outcome
+
 
 @dataclass(slots=True)
 class Work:
@@ -62,7 +120,6 @@ class Work:
     refused: list[FailureEntry] = field(default_factory=list)
     entries: list[DocumentEntry] = field(default_factory=list)
     batches: dict[str, int] = field(default_factory=dict)
-    stored: dict[str, Records] = field(default_factory=dict)
     analysis: str = field(default_factory=lambda: analysis_identity())
 
     def look(self, listing: Listing) -> None:
@@ -137,15 +194,11 @@ class Work:
         self.batches = dict(kept)
         self.entries = [s.known for s in self.sources if s.known and s.known.batch in kept]
         fresh = [source for source in self.sources if not (source.known and source.known.batch in kept)]
-        for count, group in enumerate(self._groups(fresh)):
-            name = f"batch-{number:06d}-{count}"
-            self.progress(Progress(Stage.WRITING, len(self.entries), len(self.sources)))
-            write_batch(building / name, [record for _, record in group], self.segmenter, self.register)
-            self.batches[name] = sum(len(record.clauses) for _, record in group)
-            self.entries += [
-                DocumentEntry(s.id, s.file.name, s.digest, name, position, len(record.clauses))
-                for position, (s, record) in enumerate(group)
-            ]
+        jobs = [
+            self._job(building / f"batch-{number:06d}-{count}", group) for count, group in enumerate(_groups(fresh))
+        ]
+        for job, outcome in zip(jobs, self._outcomes(jobs), strict=True):
+            self._take(job, outcome)
         written = (path for name in self.batches if name not in kept for path in (building / name).rglob("*"))
         files |= {p.relative_to(building).as_posix(): generation.file_sum(p) for p in written if p.is_file()}
         return self._switch(building, number, files, frozenset(kept))
@@ -172,45 +225,56 @@ class Work:
         generation.switch(self.index, name)
         return name
 
-    def close(self) -> None:
-        """Close the records of the previous generation."""
-        for records in self.stored.values():
-            records.close()
+    def _job(self, folder: Path, sources: tuple[_Source, ...]) -> _Job:
+        previous = self.previous.folder if self.previous else None
+        words = self.segmenter
+        return _Job(folder, sources, previous, words.lexicon, words.kind, self.register, self.max_bytes)
 
-    def _groups(self, sources: list[_Source]) -> Iterator[list[tuple[_Source, Record]]]:
-        """The sources with their records, in groups that make a batch each."""
-        group: list[tuple[_Source, Record]] = []
-        rows = 0
-        for done, source in enumerate(sources):
-            self.progress(Progress(Stage.ANALYSING, done, len(sources), source.file.name))
-            record = self._record(source)
-            if record is None:
+    def _outcomes(self, jobs: list[_Job]) -> Iterator[list[int | str]]:
+        """Do the jobs, in processes of their own where that pays."""
+        total = sum(len(job.sources) for job in jobs)
+        if len(jobs) > 1 and processors() > 1:
+            done = 0
+            for job, outcome in zip(jobs, done_by_workers(_run, jobs), strict=True):
+                self.progress(Progress(Stage.ANALYSING, done, total, job.sources[-1].file.name))
+                yield outcome
+                done += len(job.sources)
+            return
+        begun = count()
+        for job in jobs:
+            yield _run(job, lambda name: self.progress(Progress(Stage.ANALYSING, next(begun), total, name)))
+
+    def _take(self, job: _Job, outcome: list[int | str]) -> None:
+        """Note what a job has written."""
+        batch, rows, position = job.folder.name, 0, 0
+        for source, found in zip(job.sources, outcome, strict=True):
+            if isinstance(found, str):
+                self._refuse(source.file, source.digest, found)
                 continue
-            if group and rows + len(record.clauses) > MOST_ROWS:
-                yield group
-                group, rows = [], 0
-            group.append((source, record))
-            rows += len(record.clauses)
-        if group:
-            yield group
-
-    def _record(self, source: _Source) -> Record | None:
-        """The record of a document, from the previous generation where it is still good."""
-        if source.known and self.previous:
-            batch = source.known.batch
-            if batch not in self.stored:
-                self.stored[batch] = Records(self.previous.folder / batch)
-            return self.stored[batch][source.known.position].record()
-        try:
-            return analyse(source.file.path, source.id, max_bytes=self.max_bytes)
-        except ReadingError as error:
-            self._refuse(source.file, source.digest, error.reason)
-            return None
+            self.entries.append(DocumentEntry(source.id, source.file.name, source.digest, batch, position, found))
+            rows, position = rows + found, position + 1
+        if position:
+            self.batches[batch] = rows
+        self.progress(Progress(Stage.WRITING, len(self.entries), len(self.sources)))
 
     def _refuse(self, file: CorpusFile, digest: str, reason: str) -> None:
         """Note that a file gives no record, now and as long as it stays as it is."""
         self.failures.append(Failure(file.path, reason))
         self.refused.append(FailureEntry(file.name, digest, reason))
+
+
+def _groups(sources: list[_Source]) -> list[tuple[_Source, ...]]:
+    """The sources in groups that make a batch each: of ``GROUP_BYTES`` at most, and two where it pays to do them side
+    by side. Always the same groups for the same sources, on any machine."""
+    sizes = [source.bytes for source in sources]
+    total = sum(sizes)
+    wanted = max(-(-total // GROUP_BYTES), 2 if total >= WORKERS_FROM else 1)
+    groups: list[list[_Source]] = [[] for _ in range(wanted)]
+    before = 0
+    for source, size in zip(sources, sizes, strict=True):
+        groups[min((before + size // 2) * wanted // max(total, 1), wanted - 1)].append(source)
+        before += size
+    return [tuple(group) for group in groups if group]
 
 
 def analysis_identity() -> str:

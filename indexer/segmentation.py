@@ -49,6 +49,7 @@ class Segmenter:
         if kind not in SEGMENTERS:
             raise ValueError(f"unknown segmenter {kind!r}, expected one of {', '.join(SEGMENTERS)}")
         self.lexicon = lexicon
+        self.kind = kind
         self._load = _load_rjieba if kind == "rjieba" else _load_jieba
         self._cut: Cut | None = None
         self._loading = threading.Lock()

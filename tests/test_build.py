@@ -402,6 +402,53 @@ def test_an_index_path_that_is_a_file_is_an_error(tmp_path: Path, corpus: Path) 
         build(corpus, tmp_path / "file")
 
 
+def test_processes_write_what_one_would_write(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same batches, byte for byte, and failures as in one process."""
+    (corpus / "empty.txt").write_bytes(b"")
+    monkeypatch.setattr(building, "WORKERS_FROM", 1)
+    digests = []
+    for processors in (1, 2):
+        monkeypatch.setattr(building, "processors", lambda number=processors: number)
+        report = build(corpus, tmp_path / str(processors))
+        assert [failure.path.name for failure in report.failures] == ["empty.txt"] and report.documents == 2
+        folder = generation.current_folder(tmp_path / str(processors))
+        written = {path.relative_to(folder).as_posix(): path for path in folder.glob("batch-*/**/*") if path.is_file()}
+        assert len({name.partition("/")[0] for name in written}) == 2
+        # Whoosh puts the time and a random name into its files.
+        digests.append({name: path.read_bytes() for name, path in written.items() if "/words/" not in name})
+    assert digests[0] == digests[1]
+
+
+ORPHANS = """
+import os, signal, sys, time
+from pathlib import Path
+import indexer.build_work as building, indexer.build_workers as workers
+from indexer.build import build
+building.WORKERS_FROM = 1
+building.processors = lambda: 2
+def die(run, jobs):
+    results = workers.done_by_workers(run, jobs)
+    next(results)
+    import multiprocessing
+    print(*(child.pid for child in multiprocessing.active_children()), flush=True)
+    os.kill(os.getpid(), signal.SIGKILL)
+building.done_by_workers = die
+build(Path(sys.argv[1]), Path(sys.argv[2]), max_bytes=1 << 20)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="uses SIGKILL")
+def test_processes_of_a_killed_build_end_with_it(corpus: Path, index: Path) -> None:
+    # Their standard error is ours: reading it to the end waits for the last of them.
+    killed = subprocess.run(
+        [sys.executable, "-c", ORPHANS, str(corpus), str(index)],
+        check=False, capture_output=True, text=True, timeout=60,
+    )  # fmt: skip
+    assert killed.returncode == -signal.SIGKILL, killed.stderr
+    assert len(killed.stdout.split()) == 2
+    assert build(corpus, index).documents == 2
+
+
 KILLED = """
 import os, signal, sys
 from pathlib import Path
