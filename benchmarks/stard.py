@@ -27,6 +27,7 @@ from indexer.lexicon import load_lexicon
 from indexer.models import Record
 from indexer.register import load_register
 from indexer.segmentation import segmenter_for
+from indexer.synonyms import load_synonyms
 
 DEPTH = 100
 MEASURES = ("R@10", "R@100", "nDCG@10")
@@ -60,8 +61,9 @@ class Index:
     documents: int
 
     def engine(self, profile: Profile = PROFILE) -> WhooshEngine:
-        segmenter = segmenter_for(load_lexicon())
-        return WhooshEngine("g-000001-stard", [Batch(self.folder)], [range(self.documents)], segmenter, profile=profile)
+        words = segmenter_for(load_lexicon())
+        batches, living = [Batch(self.folder)], [range(self.documents)]
+        return WhooshEngine("g-000001-stard", batches, living, words, synonyms=load_synonyms(), profile=profile)
 
 
 @contextmanager
