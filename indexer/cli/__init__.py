@@ -8,7 +8,8 @@
     duties      duties
     export      export duties
     suggest     suggest, train
-    workplace   what decide works on; the group itself is in indexer.decisions.command
+    decide      decide; decide_actions does its work, decide_showing prints
+    workplace   what decide and export work on
 
 Loading numpy, Whoosh or a dictionary takes a noticeable part of a second, so the commands import what they need when
 they run, and ``--help`` answers at once.
@@ -25,12 +26,12 @@ import click
 
 from indexer.cli.chinese import Group, explain
 from indexer.cli.commands import build, check, outline, search, serve
+from indexer.cli.decide import decide_group
 from indexer.cli.duties import duties
 from indexer.cli.export import export
 from indexer.cli.output import error, prepare_streams
 from indexer.cli.suggest import suggest, train
 from indexer.cli.workplace import open_workplace
-from indexer.decisions.command import decide_group
 from indexer.errors import PolicyError, QuerySyntaxError, ReadingError
 
 OK = 0

@@ -11,8 +11,9 @@
     deciding    putting a new decision together
     workplace   what deciding needs of the rest of the program
     choosing    from what a person says to the duty that is meant
+    overlay     decisions over the ledger of a whole corpus, kept up to date with the file
+    wording     what was decided, in words
     tables      export and import as CSV and JSON
-    command     ``policykb decide``; ``actions`` does its work, ``showing`` prints
 
 The file (``decisions.jsonl`` in the corpus folder) is append-only text, one decision a line: a decision is one added
 line in a diff, a crash can damage only the last line, and because neither the order of lines nor a line standing twice

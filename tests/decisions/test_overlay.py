@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -119,3 +121,8 @@ def test_a_decision_carried_over_to_another_document_counts_there_alone(tmp_path
     office.file.append(decision("d2", DecisionKind.ADD, at=there, replaces=("d1",), minute=1))
     decided = {row.document for row in office.book.rows() if row.standing is Standing.CONFIRMED}
     assert decided == {"other"}
+
+
+def test_the_library_of_decisions_needs_no_command_line() -> None:
+    code = "import indexer.decisions.overlay, indexer.decisions.choosing, sys; sys.exit('indexer.cli' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

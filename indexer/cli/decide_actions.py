@@ -10,6 +10,14 @@ from pathlib import Path
 
 import click
 
+from indexer.cli.decide_showing import (
+    listed_json,
+    print_decision,
+    print_hanging,
+    print_list,
+    problem_json,
+    review_json,
+)
 from indexer.cli.output import note, print_json
 from indexer.decisions import tables
 from indexer.decisions.choosing import Wish, kept, wished
@@ -20,14 +28,6 @@ from indexer.decisions.force import in_force
 from indexer.decisions.lines import plain
 from indexer.decisions.models import Decision, Decisions
 from indexer.decisions.resolve import resolve
-from indexer.decisions.showing import (
-    listed_json,
-    print_decision,
-    print_hanging,
-    print_list,
-    problem_json,
-    review_json,
-)
 from indexer.decisions.wording import said
 from indexer.decisions.workplace import Desk, Workplace
 from indexer.storage import replace_file

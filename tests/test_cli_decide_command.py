@@ -11,9 +11,8 @@ from typing import Any
 import click
 import pytest
 
-# The command line is imported first: ``decisions.command`` stands on ``indexer.cli``, which will register it.
 from indexer.cli import main, policykb
-from indexer.decisions.command import decide_group
+from indexer.cli.decide import decide_group
 from indexer.decisions.file import DecisionFile
 from indexer.decisions.models import Decision, DecisionKind
 from indexer.decisions.reading import read_decisions

@@ -1,9 +1,7 @@
 """``policykb decide``: confirm, reject, add, change and withdraw duties from the shell; list, review, hand on.
 
 ``decide_group`` makes the command; what it needs of the rest of the program is handed in as a ``Workplace``. The work
-is in ``actions``, imported when a command runs, so that ``--help`` answers at once.
-
-``indexer.cli`` registers the group and is imported first: each stands on the other.
+is in ``decide_actions``, imported when a command runs, so that ``--help`` answers at once.
 """
 
 from __future__ import annotations
@@ -22,7 +20,7 @@ from indexer.duties.ledger import ROLE_NAMES
 from indexer.duties.models import Role
 
 if TYPE_CHECKING:
-    from indexer.decisions.actions import OpenWorkplace
+    from indexer.cli.decide_actions import OpenWorkplace
     from indexer.decisions.deciding import Signature
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
@@ -180,7 +178,7 @@ def change(open_workplace: OpenWorkplace, /, **given: Any) -> int:
 @options.as_json
 def withdraw(decision: str, why: str, who: str, corpus: Path, as_json: bool) -> int:
     """撤回一项有效的决定。台账随即恢复为原文和程序所示；此前被它取代的决定不会恢复。"""
-    from indexer.decisions import actions
+    from indexer.cli import decide_actions as actions
 
     return actions.withdraw(corpus, decision, _signature(who, why), as_json)
 
@@ -198,7 +196,7 @@ def withdraw(decision: str, why: str, who: str, corpus: Path, as_json: bool) -> 
 @click.pass_obj
 def keep(open_workplace: OpenWorkplace, /, decision: str, task: str | None, **given: Any) -> int:
     """所依据的原文有改动、经人复核仍然适用的，沿用到现在的位置；没有另写理由的，沿用原来的理由。"""
-    from indexer.decisions import actions
+    from indexer.cli import decide_actions as actions
 
     signature = _signature(given.pop("who"), given.pop("why"))
     return actions.keep(open_workplace, actions.Folders(**given), decision, task, signature)
@@ -217,7 +215,7 @@ def keep(open_workplace: OpenWorkplace, /, decision: str, task: str | None, **gi
 @options.as_json
 def list_decisions(document: str | None, department: str | None, everything: bool, corpus: Path, as_json: bool) -> int:
     """按时间列出有效的决定；--all 连同已被取代、撤回的，即全部经过。"""
-    from indexer.decisions import actions
+    from indexer.cli import decide_actions as actions
 
     return actions.show_list(corpus, document, department, everything, as_json)
 
@@ -234,7 +232,7 @@ def review(open_workplace: OpenWorkplace, /, **given: Any) -> int:
 
     仍然适用的用 keep 沿用，不再适用的用 withdraw 撤回，也可以用 confirm 等重新决定。
     """
-    from indexer.decisions import actions
+    from indexer.cli import decide_actions as actions
 
     return actions.show_review(open_workplace, actions.Folders(**given))
 
@@ -251,7 +249,7 @@ def review(open_workplace: OpenWorkplace, /, **given: Any) -> int:
 @options.corpus
 def export(kind: str, output: Path | None, corpus: Path) -> int:
     """把全部决定（包括已被取代和撤回的）导出为 CSV（带 BOM，表格软件可直接打开）或 JSON，可以原样导入。"""
-    from indexer.decisions import actions
+    from indexer.cli import decide_actions as actions
 
     return actions.export(corpus, kind, output)
 
@@ -267,7 +265,7 @@ def export(kind: str, output: Path | None, corpus: Path) -> int:
 @options.as_json
 def import_(file: Path, corpus: Path, as_json: bool) -> int:
     """导入 export 导出的 .csv 或 .json。文件中已有的决定不再重复；表中有一处不对，就什么也不导入。"""
-    from indexer.decisions import actions
+    from indexer.cli import decide_actions as actions
 
     if file.suffix.lower() not in actions.READERS:
         raise Slip(f"{file}：只能导入 .csv 或 .json 文件", click.get_current_context())
@@ -275,7 +273,7 @@ def import_(file: Path, corpus: Path, as_json: bool) -> int:
 
 
 def _decide(open_workplace: OpenWorkplace, kind: str, given: dict[str, Any]) -> int:
-    from indexer.decisions import actions
+    from indexer.cli import decide_actions as actions
     from indexer.decisions.choosing import Wish
     from indexer.decisions.models import DecisionKind
 
