@@ -882,7 +882,8 @@ def test_completions_may_be_typed_by_sound(engine: SearchEngine) -> None:
 def test_the_last_word_of_a_query_is_completed(engine: SearchEngine) -> None:
     assert ("食品 明厨亮灶", "word") in completed(engine, "食品 明厨")
     assert ("食品 -明厨亮灶", "word") in completed(engine, "食品 -明厨")
-    assert ("监管明厨亮灶", "word") in completed(engine, "监管明")
+    assert completed(engine, "灯具企") == [("灯具企业", "word")]
+    assert completed(engine, "灯具明") == []
     assert completed(engine, "食品 ") == completed(engine, "") == completed(engine, "？") == []
 
 

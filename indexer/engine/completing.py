@@ -16,19 +16,24 @@ SHARES = {Kind.WORD: 5, Kind.SECTION: 3, Kind.DOCUMENT: 2, Kind.DEPARTMENT: 2}
 _LONGEST = 60
 _ASKED = 4
 """Entries asked of each batch for one that is shown: the same word is counted in each batch apart."""
+_TRIED = 6
+"""Words tried after the words before them: each is looked up in the text."""
 _LAST_PIECE = re.compile(r"[^\s()（）|｜]*$")
 _QUOTES = '"“”「」『』＂'
 
 Alive = Callable[[int, Entry], bool]
 """Whether an entry of the batch at a position still leads to something."""
+Stands = Callable[[str], bool]
+"""Whether a text stands in some clause, character by character."""
 
 
 def complete(
-    typed: str, vocabularies: Sequence[Vocabulary], segmenter: Segmenter, limit: int, alive: Alive
+    typed: str, vocabularies: Sequence[Vocabulary], segmenter: Segmenter, limit: int, alive: Alive, stands: Stands
 ) -> tuple[Completion, ...]:
     """What ``typed`` may become, at most ``limit``; nothing inside quotation marks, where text is taken as it is.
 
-    What is completed is the last piece of the query; where nothing begins with the whole of it, its last word.
+    What is completed is the last piece of the query; where nothing begins with the whole of it, its last word, if the
+    text so made stands somewhere.
     """
     typed = simplified(typed)
     piece = _LAST_PIECE.search(typed).group()  # type: ignore[union-attr]  # it matches the empty text at least
@@ -41,8 +46,10 @@ def complete(
         words = segmenter.terms(fold(piece))
         last = words[-1] if len(words) > 1 else ""
         if last and fold(piece).text.endswith(last):
-            head, piece = head + piece[: len(piece) - len(last)], last
-            found = [entry for entry in _starting(last, vocabularies, limit, alive) if entry.kind is Kind.WORD]
+            before = piece[: len(piece) - len(last)]
+            likely = [entry for entry in _starting(last, vocabularies, limit, alive) if entry.kind is Kind.WORD]
+            found = [entry for entry in likely[:_TRIED] if stands(before + entry.text)]
+            head += before
     shown = [Completion(head + entry.text, entry.kind.value) for entry in found]
     return tuple(completion for completion in shown if completion.text != typed)[:limit]
 

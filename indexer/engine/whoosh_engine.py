@@ -124,7 +124,7 @@ class WhooshEngine:
     def complete(self, typed: str, limit: int = 10) -> tuple[Completion, ...]:
         vocabularies = [part.batch.vocabulary for part in self._parts]
         with _reading():
-            return complete(typed, vocabularies, self._segmenter, limit, self._leads_somewhere)
+            return complete(typed, vocabularies, self._segmenter, limit, self._leads_somewhere, self._stands)
 
     def correct(self, request: SearchRequest, limit: int = 3) -> tuple[Correction, ...]:
         now = self._total(request)
@@ -187,6 +187,11 @@ class WhooshEngine:
                 return 0
             rows = zip(found.rows, self._parts, strict=True)
             return sum(int((hits & Choice(request.filters, part).rows()).sum()) for hits, part in rows)
+
+    def _stands(self, text: str) -> bool:
+        """Whether some living clause holds ``text`` as it is."""
+        phrase = Phrase(squeeze(fold(text)).text)
+        return any(bool((matches(phrase, part.batch) & part.rows).any()) for part in self._parts)
 
     def _leads_somewhere(self, number: int, entry: Entry) -> bool:
         """Whether an entry of a batch's vocabulary is still there: its document may have been replaced since."""
