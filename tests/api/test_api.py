@@ -151,6 +151,14 @@ def test_a_sentence_that_has_moved_is_found_at_its_new_place(client: FlaskClient
     assert (response.status_code, response.headers["Location"]) == (302, f"{API}/clauses/lighting:2.1:eteij6")
 
 
+def test_completions_begin_with_what_was_typed_and_find_something(client: FlaskClient) -> None:
+    found = get(client, "/suggest", q="照", limit=3)
+    assert found["query"] == "照" and 1 <= len(found["completions"]) <= 3
+    for completion in found["completions"]:
+        assert get(client, "/search", q=completion["text"])["total"] > 0
+    assert get(client, "/suggest")["completions"] == []
+
+
 @pytest.mark.parametrize(
     ("address", "status", "code"),
     [
@@ -170,6 +178,7 @@ def test_a_sentence_that_has_moved_is_found_at_its_new_place(client: FlaskClient
         ("/search?synonyms=yes", 400, "invalid_parameter"),
         ("/search?q=" + "食" * 2001, 400, "invalid_parameter"),
         ("/search?" + "&".join(f"document={n}" for n in range(51)), 400, "invalid_parameter"),
+        ("/suggest?limit=21", 400, "invalid_parameter"),
         ("/clauses/nowhere", 404, "not_found"),
         ("/clauses/nowhere?x=1", 400, "invalid_parameter"),
         ("/clauses/%00", 404, "not_found"),

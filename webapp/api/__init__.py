@@ -112,6 +112,16 @@ def document(document: str) -> Response:
         return _answered(answers.document_detail(record, searching.generation))
 
 
+def suggest() -> Response:
+    """``/suggest``: completions for what is being typed."""
+    asked = read(_PARAMETERS["suggest"], request.args)
+    with engine() as searching:
+        found = searching.complete(asked["q"], asked["limit"])
+        generation = searching.generation
+    completions = [{"text": one.text, "kind": one.kind} for one in found]
+    return _answered({"generation": generation, "query": asked["q"], "completions": completions})
+
+
 def described() -> Response:
     """``/openapi.json``: the description of all this."""
     read((), request.args)
@@ -139,6 +149,7 @@ _VIEWS: dict[str, Callable[..., Any]] = {
     "clause": clause,
     "documents": listing,
     "document": document,
+    "suggest": suggest,
 }
 for _operation in OPERATIONS:
     blueprint.add_url_rule(_operation.rule, _operation.name, _VIEWS[_operation.name], methods=["GET"])

@@ -99,4 +99,14 @@ OPERATIONS = (
         "DocumentDetail",
         identifier="文件标识",
     ),
+    Operation(
+        "suggest",
+        "/suggest",
+        "正在输入的检索词可以补全成什么，每一项都有结果。",
+        "Suggestions",
+        (
+            Parameter("q", "已输入的文字，可以是拼音。", longest=MAX_CHARACTERS),
+            Parameter("limit", "最多几项。", usual=10, lowest=1, highest=20),
+        ),
+    ),
 )

@@ -181,6 +181,20 @@ COMPONENTS: Mapping[str, Schema] = {
         hits=listing(ref("Hit")),
         facets=listing(ref("Facet")),
     ),
+    "Suggestions": record(
+        generation=TEXT,
+        query=TEXT,
+        completions=listing(
+            record(
+                text=_said(TEXT, "补全后的检索词"),
+                kind={
+                    "type": "string",
+                    "enum": ["word", "section", "document", "department"],
+                    "description": "补全的部分是词语、条目标题、文件标题还是部门",
+                },
+            )
+        ),
+    ),
     "Decision": _DECISION,
     "Proposal": _PROPOSAL,
     "Duties": _said(
