@@ -65,3 +65,15 @@ def test_the_formats_named_on_the_command_line_are_those_that_can_be_written() -
     from indexer.cli.export import FORMATS
 
     assert set(FORMATS) == set(WRITTEN)
+
+
+def test_what_a_person_decided_is_in_the_file(built: list[str], tmp_path: Path) -> None:
+    output = tmp_path / "out.json"
+    export = ["export", "duties", *built, "--document", "pilot", "--format", "json", "-o", str(output)]
+    main(export)
+    lead, *_ = json.loads(output.read_text(encoding="utf-8"))
+    decide = ["decide", "reject", lead["clause"], lead["key"], "--who", "张三", "--why", "已划转", *built]
+    assert main(decide) == 0
+    assert main(export) == 0
+    lead, *_ = json.loads(output.read_text(encoding="utf-8"))
+    assert (lead["basis"], lead["standing"], lead["who"], lead["why"]) == ("stated", "objected", "张三", "已划转")
