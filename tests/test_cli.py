@@ -366,3 +366,18 @@ def test_a_build_can_be_interrupted(tmp_path: Path) -> None:
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=60)
     assert process.returncode == 130 and err == "错误：已中断。\n"
+
+
+def test_search_says_what_a_slip_may_have_meant(run: Run) -> None:
+    run("build")
+    assert "您是不是要找：灯具（2 条）" in run("search", "dengju").out
+    assert "您是不是要找" not in run("search", "灯具").out
+
+
+def test_search_takes_everyday_words_as_typed_when_told_so(run: Run, tmp_path: Path) -> None:
+    table = "日常说法\t正式说法\t方向\t来源\n路灯\t灯具\t单向\t某市条例\n"
+    (tmp_path / "corpus" / "synonyms.tsv").write_text(table, encoding="utf-8")
+    run("build")
+    assert run("search", "路灯", "--json").json["total"] == 2
+    assert "同时检索：灯具" in run("search", "路灯").out
+    assert run("search", "路灯", "--json", "--no-synonyms").json["total"] == 0

@@ -53,14 +53,15 @@ def build(corpus: Path, index: Path, max_bytes: int, segmenter: str, as_json: bo
               help="relevance 相关度（默认）、document 文件、date 日期")  # fmt: skip
 @click.option("--limit", callback=whole_number(0, 1000), default="10", metavar="数", help="最多列出多少条（默认 10）")
 @click.option("--offset", callback=whole_number(0, 10**9), default="0", metavar="数", help="跳过前多少条（默认 0）")
+@click.option("--no-synonyms", is_flag=True, help="日常说法（如“奶粉”）只按原词检索，不同时检索正式说法")
 @options.corpus
 @options.index
 @options.max_bytes
 @options.segmenter
 @options.as_json
 def search(
-    query: tuple[str, ...], documents: tuple[str, ...], sort: str, limit: int, offset: int, corpus: Path, index: Path,
-    max_bytes: int, segmenter: str, as_json: bool,
+    query: tuple[str, ...], documents: tuple[str, ...], sort: str, limit: int, offset: int, no_synonyms: bool,
+    corpus: Path, index: Path, max_bytes: int, segmenter: str, as_json: bool,
 ) -> int:  # fmt: skip
     """在索引中检索条款。
 
@@ -72,18 +73,21 @@ def search(
     for word in query:
         if word.startswith("--"):
             raise Slip(f"没有 {word} 这个选项", click.get_current_context())
-    request = SearchRequest(
-        as_typed(" ".join(query)), tuple(Filter("document", value) for value in documents), Sort(sort), offset, limit
-    )
+    filters = tuple(Filter("document", value) for value in documents)
+    typed = as_typed(" ".join(query))
+    request = SearchRequest(typed, filters, Sort(sort), offset, limit, synonyms=not no_synonyms)
     engine = _open(corpus, index, max_bytes, segmenter)
     try:
         result = engine.search(request)
+        meant = engine.correct(request) if result.relaxed or not result.total else ()
     finally:
         engine.close()
     if as_json:
         print_json(_search_json(result))
     else:
         _print_hits(result, offset)
+        if meant:
+            click.echo("您是不是要找：" + "、".join(f"{one.query}（{one.total} 条）" for one in meant))
     return 0
 
 

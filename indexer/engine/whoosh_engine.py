@@ -7,7 +7,7 @@ import struct
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import zip_longest
 
@@ -17,12 +17,11 @@ from numpy.typing import NDArray
 from indexer.engine import facets
 from indexer.engine.batch import Batch, StoredDocument
 from indexer.engine.columns import Mask
-from indexer.engine.completing import complete
-from indexer.engine.correcting import corrections
 from indexer.engine.duty_facets import Departments
 from indexer.engine.facets import Choice, Part
 from indexer.engine.marks import heading_marks, marks
 from indexer.engine.matching import matches
+from indexer.engine.offers import Offers
 from indexer.engine.ordering import first
 from indexer.engine.parser import parse
 from indexer.engine.profile import PROFILE, Profile
@@ -30,7 +29,6 @@ from indexer.engine.protocol import Completion, Correction, Hit, SearchRequest, 
 from indexer.engine.query import (
     Leaf,
     Node,
-    Phrase,
     Query,
     apart,
     by_items,
@@ -42,9 +40,7 @@ from indexer.engine.query import (
 from indexer.engine.questions import as_question, without_quotations
 from indexer.engine.ranking import Ranker, Scores
 from indexer.engine.similar import NOTHING_SIMILAR, similar
-from indexer.engine.vocabulary import Entry, Kind
 from indexer.errors import IndexDamaged
-from indexer.folding import fold, squeeze
 from indexer.models import Clause, Document, Record, Section
 from indexer.segmentation import Segmenter
 from indexer.synonyms import NO_SYNONYMS, Synonyms
@@ -90,6 +86,7 @@ class WhooshEngine:
         self._synonyms = synonyms
         self._profile = profile
         self._parts = [_part(batch, documents) for batch, documents in zip(batches, living, strict=True)]
+        self._offers = Offers(self._parts, segmenter, self._total)
         self._places = {
             part.batch.documents[n].document.id: (part, n)
             for part in self._parts
@@ -122,16 +119,12 @@ class WhooshEngine:
         )
 
     def complete(self, typed: str, limit: int = 10) -> tuple[Completion, ...]:
-        vocabularies = [part.batch.vocabulary for part in self._parts]
         with _reading():
-            return complete(typed, vocabularies, self._segmenter, limit, self._leads_somewhere, self._stands)
+            return self._offers.completions(typed, limit)
 
     def correct(self, request: SearchRequest, limit: int = 3) -> tuple[Correction, ...]:
-        now = self._total(request)
         with _reading():
-            tried = corrections(request.query, [part.batch.vocabulary for part in self._parts])
-        found = [Correction(query, self._total(replace(request, query=query))) for query in tried]
-        return tuple(correction for correction in found if correction.total > now)[:limit]
+            return self._offers.corrections(request, limit)
 
     def department_names(self) -> Mapping[str, str]:
         return dict(zip(self._departments.keys, self._departments.labels, strict=True))
@@ -180,31 +173,12 @@ class WhooshEngine:
 
     def _total(self, request: SearchRequest) -> int:
         """How many clauses hold all words of the query; 0 when it finds only some of them."""
-        with _reading():
-            query = parse(request.query, self._segmenter, self._synonyms, widen=request.synonyms)
-            found = self._find(request.query, query)
-            if found.relaxed:
-                return 0
-            rows = zip(found.rows, self._parts, strict=True)
-            return sum(int((hits & Choice(request.filters, part).rows()).sum()) for hits, part in rows)
-
-    def _stands(self, text: str) -> bool:
-        """Whether some living clause holds ``text`` as it is."""
-        phrase = Phrase(squeeze(fold(text)).text)
-        return any(bool((matches(phrase, part.batch) & part.rows).any()) for part in self._parts)
-
-    def _leads_somewhere(self, number: int, entry: Entry) -> bool:
-        """Whether an entry of a batch's vocabulary is still there: its document may have been replaced since."""
-        part = self._parts[number]
-        if part.documents.all():
-            return True
-        if entry.document is not None:
-            return bool(part.documents[entry.document])
-        if entry.kind is Kind.DEPARTMENT:
-            duties = part.batch.duties
-            named = [number for number, labels in enumerate(duties.labels) if entry.text in labels]
-            return bool(part.rows[duties.row[np.isin(duties.department, named)]].any())
-        return bool((matches(Phrase(squeeze(fold(entry.text)).text), part.batch) & part.rows).any())
+        query = parse(request.query, self._segmenter, self._synonyms, widen=request.synonyms)
+        found = self._find(request.query, query)
+        if found.relaxed:
+            return 0
+        rows = zip(found.rows, self._parts, strict=True)
+        return sum(int((hits & Choice(request.filters, part).rows()).sum()) for hits, part in rows)
 
     def _find(self, typed: str, query: Query) -> _Found:
         """The rows that hold the whole query; failing that with the documents' titles; failing that a part of it.
