@@ -11,7 +11,7 @@ from indexer.duties.ledger import LedgerRow
 from indexer.duties.models import Basis, Role, Task, TextDuty
 from indexer.duties.tasks import asks_something, task_text
 from indexer.models import Document, Record
-from indexer.register import Department, Kind, Register
+from indexer.register import Department, Kind, Place, Register
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +105,11 @@ def _suggested_rows(record: Record, register: Register, task: Task, suggest: Sug
     if not proposals:
         return
     blank = task_row(record, task)
+    place = register.place_of(record.document)
     for proposed in proposals:
-        department = department_for(register, record, proposed.function)
+        department = department_for(register, place, proposed.function)
         function = register.functions[proposed.function].name
-        region = register.place_of(record.document).region or "国家"
+        region = place.region or "国家"
         label = department.name if department else f"{function}部门"
         key = department.key if department else f"{region}/{function}"
         yield replace(
@@ -121,9 +122,8 @@ def _suggested_rows(record: Record, register: Register, task: Task, suggest: Sug
         )
 
 
-def department_for(register: Register, record: Record, function: str) -> Department | None:
+def department_for(register: Register, place: Place, function: str) -> Department | None:
     """The department that has ``function`` where a document applies; None where the register knows none."""
-    place = register.place_of(record.document)
     found = [
         department
         for department in register.departments.values()

@@ -80,6 +80,8 @@ class Pool:
         self.precedents = precedents
         self.likeness = Likeness(precedents, weighing)
         self.labels = precedents.labels(functions)
+        self.naming = tuple(np.flatnonzero(column > 0) for column in self.labels.T)
+        """For each function the rows that name it."""
         self._rows: dict[str, list[int]] = {}
         for row, task in enumerate(precedents.tasks):
             self._rows.setdefault(task.document, []).append(row)
@@ -139,7 +141,8 @@ class Model:
         """
         found = features(text)
         spoken = terms.spoken(text)
-        known = int((np.diff(self.precedents.starts)[found.buckets] > 0).sum())
+        starts, at = self.precedents.starts, found.buckets.astype(np.int64)
+        known = int((starts[at + 1] > starts[at]).sum())
         if known < FEWEST_PAIRS and not any(spoken.terms):
             return ()
         asked = self._asked(found, spoken, document, beside)
@@ -166,28 +169,32 @@ class Model:
         for other in hidden:
             shown[self.pool.rows_of(other)] = 0
         all_cosines: tuple[Vector, ...] = (shown,)
-        labels = self.pool.labels
+        labels: tuple[Vector, ...] = (self.pool.labels,)
         if beside is not None:
             theirs = beside.likeness.to(found)
             theirs[beside.rows_of(document)] = 0
-            all_cosines, labels = (shown, theirs), np.concatenate([labels, beside.labels])
+            all_cosines, labels = (shown, theirs), (self.pool.labels, beside.labels)
         mixture = self.weights.mixture
-        scores = linear + mixture.remits * spoken.weights + mixture.votes * votes(np.concatenate(all_cosines), labels)
+        scores = linear + mixture.remits * spoken.weights + mixture.votes * votes(all_cosines, labels)
         if beside is not None and len(beside.precedents):
-            echo = np.where(all_cosines[1] >= ECHO_FROM, all_cosines[1] ** 2, 0)[:, None] * beside.labels
-            scores = scores + ECHO * echo.max(axis=0)
+            near = np.flatnonzero(all_cosines[1] >= ECHO_FROM)
+            echo = all_cosines[1][near, None] ** 2 * beside.labels[near]
+            scores = scores + ECHO * echo.max(axis=0, initial=0)
         return _Asked(all_cosines, spoken, scores.astype(np.float32))
 
 
-def votes(cosines: Vector, labels: Vector) -> Vector:
-    """What the nearest precedents say: shares of their labels, weighted by the cube of the likeness."""
-    count = min(VOTERS, len(cosines))
-    if not count:
-        return np.zeros(labels.shape[1], dtype=np.float32)
-    nearest = np.argpartition(-cosines, count - 1)[:count]
-    weights = cosines[nearest] ** 3
+def votes(cosines: Sequence[Vector], labels: Sequence[Vector]) -> Vector:
+    """What the nearest precedents of all pools say: shares of their labels, weighted by the cube of the likeness."""
+    likeness, named = [], []
+    for own, theirs in zip(cosines, labels, strict=True):
+        nearest = np.argpartition(-own, VOTERS - 1)[:VOTERS] if len(own) > VOTERS else np.arange(len(own))
+        likeness.append(own[nearest])
+        named.append(theirs[nearest])
+    found, said = np.concatenate(likeness), np.concatenate(named)
+    voters = np.argsort(-found, kind="stable")[:VOTERS]
+    weights = found[voters] ** 3
     total = float(weights.sum())
-    return (weights @ labels[nearest] / total if total else np.zeros(labels.shape[1])).astype(np.float32)
+    return (weights @ said[voters] / total if total else np.zeros(said.shape[1])).astype(np.float32)
 
 
 def leads(scores: Vector) -> Vector:
@@ -204,9 +211,9 @@ def _nearest(pools: Sequence[Pool], cosines: Sequence[Vector], place: int) -> tu
     """The nearest precedents that name a function, of different documents."""
     found: list[tuple[int, int, float]] = []
     for number, (pool, likeness) in enumerate(zip(pools, cosines, strict=True)):
-        naming = np.flatnonzero((pool.labels[:, place] > 0) & (likeness > 0))
+        naming = pool.naming[place]
         nearest = naming[np.argsort(-likeness[naming], kind="stable")][: SHOWN_PRECEDENTS * 4]
-        found += [(number, int(row), float(likeness[row])) for row in nearest]
+        found += [(number, int(row), float(likeness[row])) for row in nearest if likeness[row] > 0]
     found.sort(key=lambda entry: (-entry[2], entry[0], entry[1]))
     shown: dict[str, tuple[int, int, float]] = {}
     for entry in found:

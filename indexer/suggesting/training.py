@@ -153,9 +153,10 @@ def _calibrated(tasks: _Tasks, parts: Parts) -> Weights:
     for fold in sorted(set(tasks.folds.tolist())):
         seen, unseen = tasks.folds != fold, tasks.folds == fold
         dual, remits, bias = _solved(tasks, seen)
+        labels = tasks.labels[seen]
         across = tasks.cosines[np.ix_(unseen, seen)]
         linear[unseen] = across @ dual + tasks.remits[unseen] @ remits + bias
-        voted[unseen] = np.stack([votes(row, tasks.labels[seen]) for row in across])
+        voted[unseen] = np.stack([votes([row], [labels]) for row in across])
     right = tasks.labels > 0
     tried = [
         mixture
