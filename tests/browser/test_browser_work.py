@@ -134,3 +134,27 @@ def test_an_old_link_says_what_became_of_the_sentence(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("没有这条条款")
     page.get_by_role("link", name=re.compile("实施意见")).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
+
+
+def test_a_class_of_documents_narrows_the_list_and_the_hits(page: Page) -> None:
+    page.goto("/documents")
+    expect(page.locator(".facet-shared")).to_contain_text("辽宁")
+    page.goto("/search?q=质量")
+    expect(page.locator(".facet-shared")).to_contain_text("2019年")
+    page.goto("/search?q=质量&region=辽宁")
+    page.locator(".facet a.is-selected", has_text="辽宁").click()
+    expect(page).to_have_url(re.compile(r"/search\?q=[^&]+$"))
+
+
+def test_a_near_clause_leads_to_its_own_page(page: Page) -> None:
+    page.goto(f"{SEED}")
+    addresses = page.locator(".clause a.permalink").evaluate_all("links => links.map(link => link.href)")
+    for address in addresses:
+        page.goto(address)
+        near = page.locator(".similar-text").first
+        if near.count():
+            words = near.inner_text()
+            near.click()
+            expect(page.locator(".clause-text")).to_have_text(words)
+            return
+    pytest.fail("no clause of the document is near another")
