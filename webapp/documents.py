@@ -64,7 +64,7 @@ def listing() -> str | Response:
 @blueprint.get("/documents/<path:document>")
 def document(document: str) -> str | tuple[str, int]:
     """A document: what is known of it, its table of contents, and its whole text. ``said`` are characters to point out
-    (``1200-1215``), ``department`` the key of the ledger to lead back to."""
+    (``1200-1215``), ``department`` and ``row`` the ledger and its row to lead back to."""
     with engine() as searching:
         record = searching.record(document)
     if record is None:
@@ -74,7 +74,7 @@ def document(document: str) -> str | tuple[str, int]:
         document=record.document,
         record=record,
         blocks=layout.blocks(layout.lines(record, _said(request.args.get("said", "")))),
-        back=_ledger_of(request.args.get("department", ""), document),
+        back=_ledger_of(request.args.get("department", ""), document, request.args.get("row")),
         references=section_references(record.sections),
         contents=[(n, section, heading(section)) for n, section in enumerate(record.sections) if section.title],
         has_title=any(element.kind is ElementKind.TITLE for element in record.elements),
@@ -87,8 +87,8 @@ def _said(span: str) -> tuple[int, int] | None:
     return (int(start), int(end)) if plain and int(start) < int(end) else None
 
 
-def _ledger_of(key: str, document: str) -> str:
-    return links.ledger_url(key, document) if key else ""
+def _ledger_of(key: str, document: str, row: str | None) -> str:
+    return links.ledger_url(key, document, row) if key else ""
 
 
 @blueprint.get("/documents/<path:document>/duties")

@@ -56,7 +56,12 @@ def said_url(row: LedgerRow) -> str:
     if not row.end:
         return task_place_url(row)
     return url_for(
-        "documents.document", document=row.document, said=f"{row.start}-{row.end}", department=row.key, _anchor="said"
+        "documents.document",
+        document=row.document,
+        said=f"{row.start}-{row.end}",
+        department=row.key,
+        row=row_anchor(row),
+        _anchor="said",
     )
 
 
@@ -66,9 +71,9 @@ def row_anchor(row: LedgerRow) -> str:
     return f"row-{row.clause}-{row.role.value}{decided}"
 
 
-def ledger_url(key: str, document: str | None = None) -> str:
-    """The ledger of a department, of all documents or of one."""
-    return url_for("departments.ledger", key=key, document=document)
+def ledger_url(key: str, document: str | None = None, row: str | None = None) -> str:
+    """The ledger of a department, of all documents or of one; ``row`` is the anchor of one of its rows."""
+    return url_for("departments.ledger", key=key, document=document, _anchor=row)
 
 
 def clause_anchor(clause: Clause) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import pytest
 
@@ -173,3 +173,21 @@ def test_an_unknown_department_is_said_to_be_unknown(visit: Visit, key: str) -> 
     page = visit(f"/departments/{key}")
     assert page.status == 404
     assert "没有这个部门" in page.text
+
+
+def test_the_words_that_state_a_duty_are_marked_in_their_document_and_lead_back_to_its_row(visit: Visit) -> None:
+    for row in visit(LEDGER).tree.xpath("//tr[.//*[contains(@class, 'basis-stated')]]"):
+        (place,) = row.find_class("to-place")
+        document = visit(place.get("href"))
+        (marked,) = document.tree.find_class("said")
+        assert "省市场监管局" in marked.text_content()
+        back = urlsplit(document.link("返回台账"))
+        assert unquote(back.fragment) == row.get("id")
+        assert row.get("id") in visit(f"{back.path}?{back.query}").anchors()
+
+
+@pytest.mark.parametrize("said", ["", "9-3", "x-y", "5", "-1-4", "99999999-999999999", "1-2-3"])
+def test_a_nonsensical_place_marks_nothing(visit: Visit, said: str) -> None:
+    page = visit("/documents/plan", said=said, department="nowhere")
+    assert page.status == 200
+    assert not page.tree.find_class("said")
