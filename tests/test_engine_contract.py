@@ -239,6 +239,37 @@ def test_the_better_answer_comes_first(engine: SearchEngine) -> None:
     assert texts(result.hits) == ["更换老旧灯具，质量须经检查。", "灯具企业须有合格证。"]
 
 
+@pytest.mark.parametrize("query", ["灯具", "清洗设备有没有补助 认证", "检查 OR 灯具", "（一）灯具 -照明", "便民 安全"])
+def test_an_explanation_adds_up_to_the_score_of_the_hit(engine: SearchEngine, query: str) -> None:
+    for hit in ask(engine, query, sort=Sort.RELEVANCE).hits:
+        explained = engine.explain(SearchRequest(query), hit.clause.id)
+        assert explained is not None and explained.found and explained.clause == hit.clause
+        assert explained.score == pytest.approx(hit.score, rel=1e-5)
+        assert sum(each.score for each in explained.contributions) == pytest.approx(hit.score, rel=1e-5, abs=1e-6)
+        for each in explained.contributions:
+            assert each.score == pytest.approx(each.share * each.weight * each.rarity * each.saturation)
+
+
+def test_what_is_no_hit_can_be_explained_and_what_is_not_there_cannot(engine: SearchEngine) -> None:
+    other = next(c for c in stalls().clauses if "明厨" in c.text)
+    explained = engine.explain(SearchRequest("灯具"), other.id)
+    assert explained is not None and not explained.found and explained.score == 0 and not explained.contributions
+    assert engine.explain(SearchRequest("灯具"), "lamps:9:zzzzzz") is None
+
+
+def test_words_spread_over_the_sentences_of_an_item_bring_it_forward(make: Make, tmp_path: Path) -> None:
+    maker = RecordMaker("spread")
+    item, other = maker.heading("（一）", "甲"), maker.heading("（二）", "乙")
+    maker.sentence("摊点须登记。", other)
+    maker.sentence("公布名单。", other)
+    maker.sentence("摊点须登记。", item)
+    maker.sentence("照明须检查。", item)
+    engine = make([maker.make()], tmp_path)
+    best = ask(engine, "摊点登记照明怎么检查", sort=Sort.RELEVANCE).hits
+    assert [hit.clause.section for hit in best if hit.clause.text == "摊点须登记。"] == [0, 1]
+    engine.close()
+
+
 def test_pages_of_a_result_follow_each_other_without_gap(engine: SearchEngine) -> None:
     whole = [hit.clause.id for hit in ask(engine, "", sort=Sort.RELEVANCE).hits]
     pages = [engine.search(SearchRequest("", offset=offset, limit=3)) for offset in range(0, 12, 3)]

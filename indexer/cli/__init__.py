@@ -5,6 +5,7 @@
     chinese     click in Chinese
     output      writing to the terminal: JSON, columns, progress
     commands    build, search, outline, check, serve: one function each
+    explaining  explain
     duties      duties
     export      export duties
     suggest     suggest, train
@@ -28,6 +29,7 @@ from indexer.cli.chinese import Group, explain
 from indexer.cli.commands import build, check, outline, search, serve
 from indexer.cli.decide import decide_group
 from indexer.cli.duties import duties
+from indexer.cli.explaining import explain as explain_command
 from indexer.cli.export import export
 from indexer.cli.output import error, prepare_streams
 from indexer.cli.suggest import suggest, train
@@ -87,5 +89,17 @@ def policykb() -> None:
     """
 
 
-for command in (build, search, outline, check, duties, decide_group(open_workplace), export, suggest, train, serve):
+for command in (
+    build,
+    search,
+    explain_command,
+    outline,
+    check,
+    duties,
+    decide_group(open_workplace),
+    export,
+    suggest,
+    train,
+    serve,
+):
     policykb.add_command(command)

@@ -76,7 +76,7 @@ def search(
     filters = tuple(Filter("document", value) for value in documents)
     typed = as_typed(" ".join(query))
     request = SearchRequest(typed, filters, Sort(sort), offset, limit, synonyms=not no_synonyms)
-    engine = _open(corpus, index, max_bytes, segmenter)
+    engine = open_index(corpus, index, max_bytes, segmenter)
     try:
         result = engine.search(request)
         meant = engine.correct(request) if result.relaxed or not result.total else ()
@@ -187,7 +187,7 @@ def _build(corpus: Path, index: Path, max_bytes: int, segmenter: str) -> BuildRe
     return report
 
 
-def _open(corpus: Path, index: Path, max_bytes: int, segmenter: str) -> SearchEngine:
+def open_index(corpus: Path, index: Path, max_bytes: int, segmenter: str) -> SearchEngine:
     """The engine in service; an index that is damaged or out of date is built anew first."""
     from indexer.engine.opening import open_engine
     from indexer.errors import IndexDamaged, IndexOutdated

@@ -161,6 +161,41 @@ class Correction:
     total: int
 
 
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What one term of a query adds to the score of a clause in one view of it.
+
+    ``score`` = ``share`` × ``weight`` × ``rarity`` × ``saturation``. ``rarity`` comes of the number of ``clauses`` that
+    have the term in this view, ``saturation`` of the term's ``frequency`` and the ``length`` of what is looked at,
+    beside the ``average`` length, as in BM25. ``share`` is 1 for what was typed and less for what it was widened by.
+    """
+
+    view: str
+    label: str
+    term: str
+    share: float
+    weight: float
+    rarity: float
+    clauses: int
+    frequency: int
+    length: float
+    average: float
+    saturation: float
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """How a clause got its score for a query. ``score`` is that of the hit, ``contributions`` add up to it (to six
+    digits). ``found``: the clause is a hit at all."""
+
+    clause: Clause
+    document: Document
+    found: bool
+    score: float
+    contributions: tuple[Contribution, ...]
+
+
 class SearchEngine(Protocol):
     """A built index, open for reading. Thread-safe. Holds one generation until ``close``."""
 
@@ -186,6 +221,10 @@ class SearchEngine(Protocol):
 
     def department_names(self) -> Mapping[str, str]:
         """The departments that have a duty in the index: the label of each by its key."""
+        ...
+
+    def explain(self, request: SearchRequest, clause: str) -> Explanation | None:
+        """How the clause with this id got its score for the query of a request, or None when there is none."""
         ...
 
     def documents(self) -> tuple[Document, ...]:

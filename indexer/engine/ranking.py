@@ -7,7 +7,6 @@ in many small steps ranks exactly as one built at once.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +15,7 @@ from indexer.engine.batch import Batch
 from indexer.engine.columns import Mask, Rows
 from indexer.engine.postings import Codes, frequency, length_of, saturation
 from indexer.engine.profile import PROFILE, Profile, View
+from indexer.engine.protocol import Contribution
 from indexer.engine.views import SOURCES, terms
 from indexer.segmentation import Segmenter
 
@@ -23,23 +23,6 @@ Scores = NDArray[np.float32]
 
 _Postings = list[tuple[Rows, Codes]]
 """Of one term, for each batch."""
-
-
-@dataclass(frozen=True, slots=True)
-class Contribution:
-    """What one term of the query adds to the score of a clause in one view: ``score`` = weight of the view × rarity ×
-    saturation, where the latter comes of frequency and length as in BM25."""
-
-    view: View
-    term: str
-    rarity: float
-    clauses: int
-    """In how many clauses the term is found in this view; for ``items``, in how many clauses at all."""
-    frequency: int
-    length: float
-    average: float
-    saturation: float
-    score: float
 
 
 class Ranker:
@@ -73,7 +56,9 @@ class Ranker:
                 own += above.take(share.batch.row_section, mode="clip")
         return rows
 
-    def explain(self, texts: Sequence[str], segmenter: Segmenter, batch: int, row: int) -> Iterator[Contribution]:
+    def explain(
+        self, texts: Sequence[str], segmenter: Segmenter, batch: int, row: int, share_of_text: float = 1.0
+    ) -> Iterator[Contribution]:
         """What makes up the score of one row, in the order of the profile."""
         share = self._shares[batch]
         for view in self._profile:
@@ -85,15 +70,18 @@ class Ranker:
                     continue
                 saturated = float(self._saturations[view.name][code])
                 yield Contribution(
-                    view=view,
+                    view=view.name,
+                    label=view.label,
                     term=term,
+                    share=share_of_text,
+                    weight=view.weight,
                     rarity=rarity,
                     clauses=clauses,
                     frequency=frequency(code),
                     length=length_of(code),
                     average=self._averages[view.name],
                     saturation=saturated,
-                    score=view.weight * rarity * saturated,
+                    score=share_of_text * view.weight * rarity * saturated,
                 )
 
     def _look_up(self, view: View, term: str) -> tuple[_Postings, float, int]:

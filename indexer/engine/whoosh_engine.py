@@ -25,7 +25,7 @@ from indexer.engine.offers import Offers
 from indexer.engine.ordering import first
 from indexer.engine.parser import parse
 from indexer.engine.profile import PROFILE, Profile
-from indexer.engine.protocol import Completion, Correction, Hit, SearchRequest, SearchResult, Similar, Sort
+from indexer.engine.protocol import Completion, Correction, Explanation, Hit, SearchRequest, SearchResult, Similar, Sort
 from indexer.engine.query import (
     Leaf,
     Node,
@@ -128,6 +128,29 @@ class WhooshEngine:
 
     def department_names(self) -> Mapping[str, str]:
         return dict(zip(self._departments.keys, self._departments.labels, strict=True))
+
+    def explain(self, request: SearchRequest, clause: str) -> Explanation | None:
+        place = self._places.get(clause.partition(":")[0])
+        if place is None:
+            return None
+        (part, number), at = place, self._parts.index(place[0])
+        with _reading():
+            row = part.batch.records.find(number, clause)
+            if row is None:
+                return None
+            query = parse(request.query, self._segmenter, self._synonyms, widen=request.synonyms)
+            texts = [(query.texts, 1.0), *(((other.text,), other.share) for other in query.others)]
+            contributions = tuple(
+                each for text, share in texts for each in self._ranker.explain(text, self._segmenter, at, row, share)
+            )
+            document = part.batch.documents[number].document
+            return Explanation(
+                clause=part.batch.records.clause(number, document.id, row),
+                document=document,
+                found=bool(self._find(request.query, query).rows[at][row]),
+                score=float(self._scores(query)[at][row]) if query.texts else 0.0,
+                contributions=contributions,
+            )
 
     def documents(self) -> tuple[Document, ...]:
         return tuple(stored.document for _, _, stored in self._in_order)
