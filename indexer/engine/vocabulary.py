@@ -19,7 +19,7 @@ import numpy as np
 
 from indexer.engine.columns import Strings, load, save, save_strings
 from indexer.engine.pinyin import initials, readings
-from indexer.folding import fold, letters
+from indexer.folding import fold, letters_text
 from indexer.models import Record
 from indexer.segmentation import Segmenter, is_han
 
@@ -80,9 +80,13 @@ def write_vocabulary(folder: Path, words: Mapping[str, int], records: Sequence[R
     keys: list[tuple[bytes, int]] = []
     hashes: list[tuple[int, int]] = []
     for number, entry in enumerate(entries):
-        keys += [(key.encode("utf-8", "replace"), number) for key in _beginnings(entry, segmenter)]
+        starts = [entry.text] if entry.kind is Kind.WORD else _starts(entry.text, segmenter)
+        sounded = starts[0][:_SOUNDED] if starts else ""
+        sounds = readings(sounded) if is_han(sounded) and sounded.isalpha() else ()
+        starts += [*sounds, initials(sounded)] if sounds else []
+        keys += [(key.encode("utf-8", "replace"), number) for key in starts]
         if entry.kind is Kind.WORD:
-            hashes += [(_hash(key), number) for key in _exact_keys(entry.text)]
+            hashes += [(_hash(key), number) for key in _exact_keys(entry.text, sounds)]
     keys.sort()
     hashes.sort()
     save_strings(folder, "vocabulary", (entry.text.encode("utf-8", "replace") for entry in entries))
@@ -159,49 +163,41 @@ def _is_offered(word: str) -> bool:
 
 def _titles(records: Sequence[Record]) -> Iterator[Entry]:
     """Section titles and document titles, each once; weighed by the number of clauses that stand right under them."""
-    found: dict[tuple[Kind, str], list[int]] = {}
+    weights: Counter[tuple[Kind, str]] = Counter()
     owners: dict[tuple[Kind, str], set[int]] = {}
     for number, record in enumerate(records):
         below = Counter(clause.section for clause in record.clauses)
         titles = [(Kind.SECTION, section.title, below[place]) for place, section in enumerate(record.sections)]
         titles.append((Kind.DOCUMENT, record.document.title, len(record.clauses)))
         for kind, title, count in titles:
-            shown = " ".join(title.split())
-            if 1 < len(letters(fold(shown)).text) <= _LONGEST_TITLE:
-                found.setdefault((kind, shown), []).append(count)
-                owners.setdefault((kind, shown), set()).add(number)
-    for (kind, title), counts in found.items():
+            weights[kind, title] += count + 1
+            owners.setdefault((kind, title), set()).add(number)
+    for (kind, title), weight in weights.items():
         only = owners[kind, title]
-        yield Entry(title, kind, sum(counts) + 1, next(iter(only)) if len(only) == 1 else None)
+        if 1 < len(title) <= _LONGEST_TITLE:
+            yield Entry(" ".join(title.split()), kind, weight, next(iter(only)) if len(only) == 1 else None)
 
 
-def _beginnings(entry: Entry, segmenter: Segmenter) -> Iterator[str]:
-    """What a person may begin to type to mean the entry: itself, a title from any of its words on, its sound."""
-    if entry.kind is Kind.WORD:
-        yield entry.text
-        sounded = entry.text
-    else:
-        folded = fold(entry.text)
-        whole = letters(folded).text
-        at = 0
-        for word in segmenter.terms(folded):
-            at = whole.find(letters(fold(word)).text, at)
-            if at < 0:
-                break
-            yield whole[at : at + _LONGEST_KEY]
-        sounded = whole[:_SOUNDED]
-    if is_han(sounded) and sounded.isalpha():
-        yield from readings(sounded)
-        yield initials(sounded)
+def _starts(title: str, segmenter: Segmenter) -> list[str]:
+    """What a person may begin to type to mean a title: its letters from any of its words on."""
+    folded = fold(title)
+    whole = letters_text(folded.text)
+    starts, at = [], 0
+    for word in segmenter.terms(folded):
+        at = whole.find(word if word.isalnum() else letters_text(word), at)
+        if at < 0:
+            break
+        starts.append(whole[at : at + _LONGEST_KEY])
+        at += 1
+    return starts
 
 
-def _exact_keys(word: str) -> Iterator[str]:
+def _exact_keys(word: str, sounds: Sequence[str]) -> Iterator[str]:
     yield word
-    if is_han(word):
-        yield from (SOUND + reading for reading in readings(word))
-        if len(word) in _WORDS_WITH_SLIPS:
-            yield from (MISSING + shorter for shorter in without_one(word))
-            yield MISSING + word
+    yield from (SOUND + sound for sound in sounds)
+    if len(word) in _WORDS_WITH_SLIPS and sounds:
+        yield from (MISSING + shorter for shorter in without_one(word))
+        yield MISSING + word
 
 
 def _hash(key: str) -> int:

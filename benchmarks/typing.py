@@ -1,0 +1,93 @@
+"""How fast completions and corrections come while a query is typed, and what the vocabulary costs a build.
+
+    python -m benchmarks.typing ARTICLES [--limit N]
+
+ARTICLES is a file of statute articles (``benchmarks.statutes``), of which the first N are indexed. Words of the index
+are typed character by character, in characters and by their sound; slips are made by swapping two characters and by
+taking the sound of a whole word.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from benchmarks.statutes import read_articles, to_records
+from indexer.engine import batch
+from indexer.engine.batch import Batch, write_batch
+from indexer.engine.pinyin import readings
+from indexer.engine.protocol import SearchRequest
+from indexer.engine.vocabulary import Kind
+from indexer.engine.whoosh_engine import WhooshEngine
+from indexer.lexicon import load_lexicon
+from indexer.register import load_register
+from indexer.segmentation import segmenter_for
+from indexer.synonyms import load_synonyms
+
+BATCH = 50_000
+WORDS = 150
+
+
+def timed(what: Callable[[str], Sequence[object]], queries: Sequence[str]) -> str:
+    """p50, p95 and the longest of calling ``what`` on each query once, and how many got an answer."""
+    milliseconds, answered = [], 0
+    for query in queries:
+        begun = time.perf_counter()
+        answered += bool(what(query))
+        milliseconds.append(1000 * (time.perf_counter() - begun))
+    p50, p95, most = np.percentile(milliseconds, [50, 95, 100])
+    return f"{len(queries):6}  p50 {p50:6.2f} ms  p95 {p95:6.2f} ms  most {most:6.2f} ms  answered {answered}"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("articles", type=Path)
+    parser.add_argument("--limit", type=int, default=20_000)
+    arguments = parser.parse_args()
+    articles = list(read_articles(arguments.articles))[: arguments.limit]
+    segmenter, register = segmenter_for(load_lexicon()), load_register()
+    spent = [0.0]
+    write = batch.write_vocabulary
+
+    def counted(*given: object) -> None:
+        begun = time.perf_counter()
+        write(*given)  # type: ignore[arg-type]
+        spent[0] += time.perf_counter() - begun
+
+    batch.write_vocabulary = counted
+    with tempfile.TemporaryDirectory() as folder:
+        begun = time.perf_counter()
+        parts = [articles[first : first + BATCH] for first in range(0, len(articles), BATCH)]
+        opened, living = [], []
+        for number, part in enumerate(parts):
+            records = to_records(part)
+            write_batch(Path(folder) / str(number), records, segmenter, register)
+            opened.append(Batch(Path(folder) / str(number)))
+            living.append(range(len(records)))
+        total = time.perf_counter() - begun
+        size = sum(file.stat().st_size for file in Path(folder).rglob("vocabulary*"))
+        print(
+            f"{len(articles)} articles: {total:.1f} s to write, of which vocabulary {spent[0]:.1f} s, {size >> 20} MB"
+        )
+        engine = WhooshEngine("g-000001-typing", opened, living, segmenter, synonyms=load_synonyms())
+        words = [entry.text for entry in opened[0].vocabulary.beginning("", Kind.WORD, 5_000)]
+        chosen = random.Random(1).sample([word for word in words if readings(word)], WORDS)  # noqa: S311
+        engine.complete("预热")
+        engine.correct(SearchRequest("预热"))
+        sounds = [readings(word)[0] for word in chosen]
+        print("characters ", timed(engine.complete, [word[:end] for word in chosen for end in range(1, len(word) + 1)]))
+        print("sounds     ", timed(engine.complete, [sound[:end] for sound in sounds for end in range(1, 9)]))
+        slips = [word[1] + word[0] + word[2:] for word in chosen]
+        print("swapped    ", timed(lambda query: engine.correct(SearchRequest(query)), slips))
+        print("by sound   ", timed(lambda query: engine.correct(SearchRequest(query)), sounds))
+        engine.close()
+
+
+if __name__ == "__main__":
+    main()
