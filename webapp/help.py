@@ -31,4 +31,4 @@ def topics() -> tuple[tuple[str, str, Markup], ...]:
 
 def _topic(name: str) -> tuple[str, str, Markup]:
     first, _, text = (_FOLDER / f"{name}.md").read_text(encoding="utf-8").partition("\n")
-    return name, first.removeprefix("# ").strip(), rendered(text)
+    return name, first.removeprefix("# ").strip(), rendered(text, name)

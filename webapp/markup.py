@@ -58,7 +58,9 @@ def pointed_out(piece: Piece, back: str = "") -> Markup:
     return Markup("{}{}{}{}").format(text[:start], mark, link, text[end:])
 
 
-def rendered(source: str) -> Markup:
-    """Markdown as HTML, sanitised: headings, paragraphs, lists, tables, code and links; no style, script or image."""
-    html = markdown.markdown(source, extensions=_HELP_EXTENSIONS, extension_configs=_HELP_SETTINGS)
+def rendered(source: str, name: str) -> Markup:
+    """Markdown as HTML, sanitised: headings, paragraphs, lists, tables, code and links; no style, script or image.
+    The anchors of its headings begin with ``name``, so that texts on one page have none in common."""
+    settings = {"toc": {**_HELP_SETTINGS["toc"], "slugify": lambda *_: f"{name}-part"}}
+    html = markdown.markdown(source, extensions=_HELP_EXTENSIONS, extension_configs=settings)
     return Markup(nh3.clean(html, tags=_HELP_TAGS, attributes=_HELP_ATTRIBUTES, link_rel="noreferrer"))  # noqa: S704

@@ -46,7 +46,7 @@ def test_a_mark_outside_the_text_or_out_of_order_is_refused(spans: list[tuple[in
 
 def test_markdown_may_not_bring_script_style_or_pictures() -> None:
     source = '## 题\n\n<script>x()</script><b style="color:red" onclick="x()">甲</b> <img src=x> [乙](javascript:x())'
-    html = str(rendered(source))
+    html = str(rendered(source, "topic"))
     assert "题" in html
     assert "甲" in html
     for forbidden in ("script", "style", "onclick", "img"):
