@@ -1,7 +1,7 @@
 """日常说法与正式说法: the words people type, and the words that documents use for the same thing.
 
 ``synonyms.tsv`` has one everyday word a line: the word, the official ones (``；`` between several), the direction
-(单向: from the everyday word to the official ones; 双向: both ways, for abbreviations that mean exactly the same), and
+(单向: from the everyday word to the official ones; 双向: both ways, for words that mean the same), and
 where the official word comes from. The shipped file in package ``corpus`` always counts; a corpus folder may add its
 own ``synonyms*.tsv``, of which a line replaces the shipped one for the same word.
 """
