@@ -3,7 +3,7 @@ text instead, because it leaves nothing to choose."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -14,6 +14,8 @@ WHOLE_TREES = 7
 """A facet of no more trees than this has none folded away: the line to unfold them takes as much room."""
 MOST_TREES = 20
 """Beyond these only chosen values are listed: nobody reads on, and each link costs time on every page."""
+FEW_DOCUMENTS = 3
+"""Over more documents the sections are no choice: each has its own, and the document is chosen first."""
 UNFOLDED_VALUES = 12
 """A facet of no more values than this is shown whole."""
 
@@ -76,12 +78,22 @@ class Choices:
 
 
 def choices(facets: Sequence[Facet], total: int) -> Choices:
-    """The facets of a result of ``total`` hits, those that leave a choice and the rest."""
+    """The facets of a result of ``total`` hits, those that leave a choice and the rest. Sections are listed once the
+    hits are in few documents, or in chosen ones."""
+    if not _sections_help({facet.field: facet for facet in facets}):
+        facets = [facet for facet in facets if facet.field != "section"]
     settled = [facet for facet in facets if _is_settled(facet, total)]
     return Choices(
         tuple(view(facet) for facet in facets if facet.values and facet not in settled),
         tuple((facet.label, facet.values[0].label) for facet in settled),
     )
+
+
+def _sections_help(facets: Mapping[str, Facet]) -> bool:
+    """The facet of documents counts without its own filter, so chosen ones are looked for in it."""
+    documents, sections = facets.get("document"), facets.get("section")
+    chosen = any(value.selected for facet in (documents, sections) if facet for value in facet.values)
+    return chosen or documents is None or len(documents.values) + documents.left_out <= FEW_DOCUMENTS
 
 
 def _is_settled(facet: Facet, total: int) -> bool:

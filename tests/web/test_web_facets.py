@@ -109,3 +109,16 @@ def test_a_class_that_no_document_has_is_named_on_its_chip(visit: Visit) -> None
 def test_the_shared_classes_are_shown_beside_the_facets(visit: Visit) -> None:
     page = visit("/search?q=开关")
     assert "年份2020年" in "".join(page.texts("facet-shared")).replace(" ", "")
+
+
+def fields(*facets: Facet) -> list[str]:
+    return [shown.field for shown in choices(facets, total=99).facets]
+
+
+def test_sections_are_listed_once_the_hits_are_in_few_documents_or_in_chosen_ones() -> None:
+    sections = counted("section", 3, 2)
+    assert fields(counted("document", 3, 2, 1), sections) == ["document", "section"]
+    assert fields(counted("document", 3, 2, 1, 1), sections) == ["document"]
+    assert fields(counted("document", 3, 2, left_out=2), sections) == ["document"]
+    assert fields(counted("document", 3, 2, 1, 1, chosen=True), sections) == ["document", "section"]
+    assert fields(counted("document", 3, 2, 1, 1), counted("section", 3, 2, chosen=True)) == ["document", "section"]
