@@ -9,10 +9,10 @@ from flask import Flask
 from indexer.decisions.wording import said
 from indexer.duties.ledger import BASIS_NAMES, NO_GROUND, ROLE_NAMES, STANDING_NAMES, LedgerRow
 from indexer.duties.models import Role, Standing
+from indexer.engine.protocol import KIND_NAMES
 from indexer.models import ClauseKind, Document
 from webapp.decision_form import ACT_NAMES
 
-KIND_NAMES = {ClauseKind.SENTENCE: "条文", ClauseKind.ANNOTATION: "责任标注", ClauseKind.CELL: "表格"}
 UNIT_NAMES = {ClauseKind.SENTENCE: "句", ClauseKind.ANNOTATION: "句", ClauseKind.CELL: "格"}
 FORMAT_NAMES = {"txt": "纯文本", "md": "Markdown", "html": "网页", "docx": "Word", "pdf": "PDF"}
 DUTY_ROLES = (Role.LEAD, Role.RESPONSIBLE, Role.COOPERATING)

@@ -17,7 +17,7 @@ from indexer.engine.document_facets import document_facet
 from indexer.engine.duty_facets import FIELDS as DUTY_FIELDS
 from indexer.engine.duty_facets import Departments, duty_facet
 from indexer.engine.ordering import first
-from indexer.engine.protocol import FIELD_NAMES, Facet, FacetValue, Filter
+from indexer.engine.protocol import FIELD_NAMES, KIND_NAMES, Facet, FacetValue, Filter
 from indexer.models import ClauseKind
 
 ROW_FIELDS = tuple(field for field in FIELD_NAMES if field not in DUTY_FIELDS)
@@ -29,8 +29,6 @@ MOST_DOCUMENTS = 200
 """Documents listed, those with most hits first; chosen ones besides."""
 MOST_SECTIONS = 200
 """The section facet lists whole documents, the one with most hits first, until it holds so many sections."""
-
-KIND_NAMES = {ClauseKind.SENTENCE: "条文", ClauseKind.ANNOTATION: "责任标注", ClauseKind.CELL: "表格内容"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from indexer.engine.query import Synonym
-from indexer.models import Clause, Document, Record, Section
+from indexer.models import Clause, ClauseKind, Document, Record, Section
 
 
 class Sort(StrEnum):
@@ -35,6 +35,8 @@ FIELD_NAMES = {
     "kind": "条款类型",
 }
 """The fields that can be filtered by and are counted as facets, in the order of the facets, with their names."""
+KIND_NAMES = {ClauseKind.SENTENCE: "条文", ClauseKind.ANNOTATION: "责任标注", ClauseKind.CELL: "表格"}
+"""The kinds of clauses as readers see them, the same everywhere."""
 
 
 @dataclass(frozen=True, slots=True)

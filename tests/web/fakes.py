@@ -18,6 +18,7 @@ from indexer import document_classes
 from indexer.clauses import heading
 from indexer.engine.protocol import (
     FIELD_NAMES,
+    KIND_NAMES,
     Completion,
     Correction,
     Facet,
@@ -35,7 +36,7 @@ from indexer.models import Clause, Document, Record, Section
 from indexer.references import section_references
 from indexer.register import load_register
 
-KIND_LABELS = {"sentence": "条文", "annotation": "责任标注", "cell": "表格"}
+KIND_LABELS = {kind.value: name for kind, name in KIND_NAMES.items()}
 FACETS = ("document", "section", *document_classes.FIELDS, "kind")
 REGISTER = load_register()
 EVERYDAY = {"路灯杆": "灯具"}

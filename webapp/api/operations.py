@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from indexer.duties.models import Basis, Role
 from indexer.engine.parser import MAX_CHARACTERS
-from indexer.engine.protocol import FIELD_NAMES, Sort
+from indexer.engine.protocol import FIELD_NAMES, KIND_NAMES, Sort
 from indexer.models import ClauseKind
 from webapp.api.parameters import Parameter
 
@@ -27,7 +27,7 @@ _VALUES = {
     "level": "国家、部门、省、市、县；none 为未注明",
     "year": "成文年份，未注明的按发布年份；none 为未注明",
     "genre": "文种，如 通知、意见、方案；none 为未注明",
-    "kind": "sentence 条文、annotation 责任标注、cell 表格",
+    "kind": "、".join(f"{kind.value} {name}" for kind, name in KIND_NAMES.items()),
 }
 
 
