@@ -16,7 +16,7 @@ def focused(page: Page) -> str:
 
 def test_a_search_is_typed_sent_read_and_opened_without_a_mouse(page: Page) -> None:
     page.goto("/")
-    expect(page.get_by_label("检索词")).to_be_focused()
+    expect(page.get_by_label("检索词", exact=True)).to_be_focused()
     page.keyboard.type("海绵城市")
     page.keyboard.press("Enter")
     expect(page.locator(".hit").first).to_be_visible()
@@ -49,7 +49,7 @@ def test_the_slash_key_leads_to_the_search_box_of_any_page(page: Page) -> None:
 def test_a_slash_typed_into_the_search_box_is_text(page: Page) -> None:
     page.goto("/")
     page.keyboard.type("计量/认证")
-    expect(page.get_by_label("检索词")).to_have_value("计量/认证")
+    expect(page.get_by_label("检索词", exact=True)).to_have_value("计量/认证")
 
 
 def test_every_focus_is_visible(page: Page) -> None:

@@ -71,7 +71,7 @@ def test_the_document_is_readable_without_scripts(phone: Page, base_url: str) ->
     context = browser.new_context(java_script_enabled=False, base_url=base_url, viewport={"width": 360, "height": 740})
     page = context.new_page()
     page.goto("/")
-    page.get_by_label("检索词").fill("海绵城市")
+    page.get_by_label("检索词", exact=True).fill("海绵城市")
     page.get_by_role("button", name="检索").click()
     page.get_by_role("link", name="查看条款").first.click()
     expect(page.locator("#citation")).to_have_value(

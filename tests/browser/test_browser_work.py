@@ -15,7 +15,7 @@ TITLE = "中共辽宁省委 辽宁省人民政府关于开展质量提升行动�
 
 def search(page: Page, query: str) -> None:
     page.goto("/")
-    page.get_by_label("检索词").fill(query)
+    page.get_by_label("检索词", exact=True).fill(query)
     page.get_by_role("button", name="检索").click()
 
 
@@ -99,7 +99,7 @@ def test_the_citation_is_copied_with_one_click(page: Page, base_url: str) -> Non
     search(page, "食品摊贩 备案")
     page.get_by_role("link", name="查看条款").first.click()
     page.get_by_role("button", name="复制出处").click()
-    expect(page.get_by_role("status")).to_have_text("已复制。")
+    expect(page.locator("#copy-status")).to_have_text("已复制。")
     assert page.evaluate("navigator.clipboard.readText()") == f"《{TITLE}》第二部分第（八）条第3句"
     page.get_by_role("button", name="复制链接").click()
     assert page.evaluate("navigator.clipboard.readText()") == page.url
@@ -112,15 +112,15 @@ def test_without_a_clipboard_the_citation_is_selected_to_be_copied_by_hand(page:
     search(page, "食品摊贩 备案")
     page.get_by_role("link", name="查看条款").first.click()
     page.get_by_role("button", name="复制出处").click()
-    expect(page.get_by_role("status")).to_contain_text("请按 Ctrl+C")
+    expect(page.locator("#copy-status")).to_contain_text("请按 Ctrl+C")
     assert page.evaluate("getSelection().toString()") == f"《{TITLE}》第二部分第（八）条第3句"
 
 
 def test_a_slip_in_the_query_is_explained_and_can_be_mended(page: Page) -> None:
     search(page, "()")
     expect(page.get_by_role("alert")).to_contain_text("检索式有误")
-    page.get_by_label("检索词").fill("计量")
-    page.get_by_label("检索词").press("Enter")
+    page.get_by_label("检索词", exact=True).fill("计量")
+    page.get_by_label("检索词", exact=True).press("Enter")
     expect(page.locator(".hit").first).to_be_visible()
 
 
