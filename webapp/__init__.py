@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from flask import Flask
@@ -21,6 +21,7 @@ from webapp import (
     help,
     links,
     markup,
+    origin,
     search,
     security,
     service,
@@ -35,12 +36,14 @@ def create_app(
     corpus: Path | None = None,
     suggester: MakeSuggester = duty_book.no_suggestions,
     deciding: bool = True,
+    hosts: Collection[str] = (),
     test_config: Mapping[str, object] | None = None,
 ) -> Flask:
     """The application over the engine that ``provider`` hands out. It keeps no state of its own: no session, no cookie.
 
     ``corpus`` is the folder whose register of departments counts besides the shipped one, and where decisions about
-    duties are kept; ``deciding``: whether they can be made on the pages. ``suggester`` makes, for each generation, what
+    duties are kept; ``deciding``: whether they can be made on the pages, ``hosts``: under
+    which names besides addresses and this machine's own. ``suggester`` makes, for each generation, what
     proposes departments where a document names none. ``test_config`` is laid over Flask's configuration.
     """
     app = Flask(__name__)
@@ -54,6 +57,7 @@ def create_app(
     Bootstrap5(app)
     service.init_app(app, provider)
     duty_book.init_app(app, corpus, suggester, deciding)
+    origin.init_app(app, hosts)
     for part in (markup, wording, links, exports, security, errors):
         part.init_app(app)
     for part in (search, documents, departments, decisions, exports, help, health, api):

@@ -84,6 +84,8 @@ def record() -> str | Response | tuple[str, int]:
     """Record what a person decided and return to the page they came from; a slip shows the form again as it was."""
     if not deciding_here():
         return render_template("errors/no_deciding.html"), 403
+    if not origin.is_trusted(request.host):
+        return render_template("errors/foreign_host.html", host=request.host), 403
     if not origin.is_own(request):
         return render_template("errors/foreign_form.html"), 403
     act, entered = decision_form.parse(request.form)

@@ -151,12 +151,23 @@ def check(paths: tuple[Path, ...], max_bytes: int, as_json: bool) -> int:
 @options.index
 @options.max_bytes
 @options.decide
+@options.hosts
 @options.segmenter
-def serve(host: str, port: int, corpus: Path, index: Path, max_bytes: int, decide: str, segmenter: str) -> int:
+def serve(
+    host: str,
+    port: int,
+    corpus: Path,
+    index: Path,
+    max_bytes: int,
+    decide: str,
+    hosts: frozenset[str],
+    segmenter: str,
+) -> int:
     """先使索引与文件夹一致，再打开网页服务，按 Ctrl+C 停止。
 
     服务运行时可以另行执行 build，网页随即使用新的索引。网页没有登录，能打开网页的人都能对职责作决定；
-    供公众查阅的，用 --decide off 关闭。
+    供公众查阅的，用 --decide off 关闭。用域名（不是 IP 地址或本机名称）打开网页作决定的，须用 --hosts 列出
+    该域名，以免其他网站借域名解析冒用；查阅不受影响。
     """
     from indexer.cli.serving import run_server
     from indexer.errors import BuildBusy
@@ -165,7 +176,7 @@ def serve(host: str, port: int, corpus: Path, index: Path, max_bytes: int, decid
         _build(corpus, index, max_bytes, segmenter)
     except BuildBusy as busy:
         note(f"{busy}网页暂用现有索引。")
-    run_server(host, port, corpus, index, segmenter, deciding=decide == "on")
+    run_server(host, port, corpus, index, segmenter, deciding=decide == "on", hosts=hosts)
     return 0
 
 

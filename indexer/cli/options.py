@@ -42,6 +42,9 @@ segmenter = setting("segmenter", "名称", one_of("rjieba", "jieba"))
 host = setting("host", "地址", lambda _ctx, _param, value: value)
 port = setting("port", "端口", whole_number(0, 65535))
 decide = setting("decide", "on|off", one_of("on", "off"))
+hosts = setting(
+    "hosts", "域名", lambda _ctx, _param, value: frozenset(value.replace("，", ",").replace(",", " ").split())
+)
 as_json = click.option("--json", "as_json", is_flag=True, help="输出 JSON（UTF-8），供其他程序使用")
 
 

@@ -27,8 +27,11 @@ class ServerFailed(PolicyError):
     """The server cannot listen at the address."""
 
 
-def run_server(host: str, port: int, corpus: Path, index: Path, segmenter: str, *, deciding: bool) -> None:
-    """Serve until interrupted; port 0 takes a free one; ``deciding``: pages take decisions.
+def run_server(
+    host: str, port: int, corpus: Path, index: Path, segmenter: str, *, deciding: bool, hosts: frozenset[str]
+) -> None:
+    """Serve until interrupted; port 0 takes a free one; ``deciding``: pages take decisions, opened by an address, the
+    name of this machine, ``host`` or one of ``hosts``.
 
     Raises ``ServerFailed``, or what opening the index raises."""
     from indexer.suggesting.modelfile import load_model
@@ -43,7 +46,8 @@ def run_server(host: str, port: int, corpus: Path, index: Path, segmenter: str, 
         with provider.engine() as engine:  # The first search loads the dictionary; nobody should have to wait for that.
             engine.search(SearchRequest("政策", limit=1))
         try:
-            app = create_app(provider, corpus=corpus, suggester=suggester_for(corpus), deciding=deciding)
+            suggester = suggester_for(corpus)
+            app = create_app(provider, corpus=corpus, suggester=suggester, deciding=deciding, hosts=hosts | {host})
             server: Any = create_server(app, host=host, port=port, threads=THREADS, ident="policykb")
         except OSError as error:
             raise ServerFailed(_refused(error, host, port)) from error

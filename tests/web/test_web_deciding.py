@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -32,13 +33,14 @@ def plan(text: str = PLAN_TEXT) -> Record:
 class Office:
     """A person at the pages of this corpus, and the folder where decisions are kept."""
 
-    def __init__(self, corpus: Path, deciding: bool = True, text: str = PLAN_TEXT) -> None:
+    def __init__(self, corpus: Path, deciding: bool = True, text: str = PLAN_TEXT, hosts: tuple[str, ...] = ()) -> None:
         self.file = DecisionFile(corpus)
         app = create_app(
             FakeProvider(FakeEngine([plan(text)])),
             corpus=corpus,
             suggester=lambda *_: suggest,
             deciding=deciding,
+            hosts=hosts,
             test_config={"TESTING": True, "PROPAGATE_EXCEPTIONS": False},
         )
         self.client: FlaskClient = app.test_client()
@@ -255,6 +257,33 @@ def test_a_form_of_another_site_is_refused(office: Office, headers: dict[str, st
 )
 def test_a_form_of_our_own_is_taken(office: Office, headers: dict[str, str]) -> None:
     assert office.press(office.page("每季度抽查"), "confirm", who="张三", headers=headers).status_code == 303
+
+
+def host_answers(office: Office, host: str) -> int:
+    """The status of a decision from a page of this very site that was opened under the name ``host``."""
+    headers = {"Host": host, "Origin": f"http://{host}", "Sec-Fetch-Site": "same-origin"}
+    return office.press(office.page("每季度抽查"), "confirm", who="张三", headers=headers).status_code
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["127.0.0.1:8000", "10.1.2.3", "[::1]:8000", "LOCALHOST:8000", socket.gethostname(), "policy.example.cn.:80"],
+)
+def test_decisions_are_taken_under_addresses_own_names_and_listed_ones(tmp_path: Path, host: str) -> None:
+    assert host_answers(Office(tmp_path, hosts=("Policy.example.cn",)), host) == 303
+
+
+@pytest.mark.parametrize("host", ["rebound.example", "localhost.evil.example", "127.0.0.1.evil.example", "[broken", ""])
+def test_a_name_that_another_site_could_lead_here_decides_nothing(office: Office, host: str) -> None:
+    assert host_answers(office, host) == 403
+    assert office.decisions == ()
+
+
+def test_who_uses_a_name_that_is_not_listed_reads_on_and_is_told_what_to_do(office: Office) -> None:
+    headers = {"Host": "kb.example.cn", "Origin": "http://kb.example.cn"}
+    assert office.client.get("/departments", headers=headers).status_code == 200
+    answer = office.press(office.page("每季度抽查"), "confirm", who="张三", headers=headers)
+    assert "POLICYKB_HOSTS" in page_of(answer).text and "kb.example.cn" in page_of(answer).text
 
 
 @pytest.mark.parametrize(
