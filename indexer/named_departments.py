@@ -1,7 +1,7 @@
 """Departments that a query names: 市监局 typed into the search box means a body that the index may know.
 
-Only names of bodies count (市场监管局, 发改委), never a field of work (市场监管) or bodies in general (有关部门), and
-only where the index knows exactly one department by that name.
+Only names of bodies count (市场监管局, 发改委), never a field of work (市场监管) or bodies in general (有关部门). Where
+the index knows several departments by a name, because their regions are left out, all of them may be meant.
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ _SURE = (How.REGISTER, How.RULE)
 
 @dataclass(frozen=True, slots=True)
 class NamedDepartment:
-    """A department named in a query: ``typed`` is the name there, ``rest`` the query without it."""
+    """A department named in a query: ``typed`` is the name there, ``rest`` the query without it, ``labels`` those that
+    bear the name, by key."""
 
-    key: str
-    label: str
     typed: str
     rest: str
+    labels: Mapping[str, str]
 
 
 def may_name_departments(query: str) -> bool:
@@ -54,13 +54,12 @@ def named_departments(query: str, register: Register, known: Mapping[str, str]) 
         if any(start < last and first < end for first, last in taken):
             continue
         keys = _keys(query[start:end], register, places) & known.keys()
-        if len(keys) == 1:
-            (key,) = keys
+        if keys:
             taken.append((start, end))
             rest = " ".join((query[:start] + " " + query[end:]).split())
-            found.append(NamedDepartment(key, known[key], query[start:end], rest))
+            found.append(NamedDepartment(query[start:end], rest, {key: known[key] for key in sorted(keys)}))
     in_order = sorted(zip(taken, found, strict=True), key=lambda entry: entry[0])
-    return tuple({department.key: department for _, department in in_order}.values())
+    return tuple({tuple(department.labels): department for _, department in in_order}.values())
 
 
 def _candidates(query: str) -> Iterator[tuple[int, int]]:

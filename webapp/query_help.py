@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from indexer.engine.protocol import Filter, SearchEngine, SearchRequest, SearchResult
+from indexer.engine.protocol import Filter, SearchEngine, SearchResult
 from indexer.errors import QuerySyntaxError
-from indexer.named_departments import may_name_departments, named_departments
+from indexer.named_departments import NamedDepartment, may_name_departments, named_departments
 from webapp.duty_book import duty_book
 from webapp.search_form import SearchForm
 
-FEW = 3
-"""A search that finds no more than this may have a slip in it."""
-_MOST_DEPARTMENTS = 2
+_MOST_NAMES = 2
+"""Names of departments in one query for which filters are offered."""
+MOST_OF_A_NAME = 3
+"""Departments offered for one name, those with most clauses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,50 +30,61 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class QueryHelp:
+    """``more_departments``: further departments of the same names that have hits but are not offered."""
+
     departments: tuple[Offer, ...] = ()
     corrections: tuple[Offer, ...] = ()
+    more_departments: int = 0
 
 
 def query_help(form: SearchForm, result: SearchResult, searching: SearchEngine) -> QueryHelp:
     """The offers for a search and what it found; only its first page has any."""
     if form.page != 1 or not form.query:
         return QueryHelp()
-    return QueryHelp(_departments(form, searching), _corrections(form, result, searching))
+    departments, more = _departments(form, searching)
+    return QueryHelp(departments, _corrections(form, result, searching), more)
 
 
-def _departments(form: SearchForm, searching: SearchEngine) -> tuple[Offer, ...]:
+def _departments(form: SearchForm, searching: SearchEngine) -> tuple[tuple[Offer, ...], int]:
     """Departments named in the query as filters, the name then taken out of the text: the clauses they answer for need
-    not repeat it."""
+    not repeat it; and how many more have hits."""
     if not may_name_departments(form.query):
-        return ()
+        return (), 0
     known = searching.department_names()
     if not known:
-        return ()
+        return (), 0
     offers: list[Offer] = []
-    for department in named_departments(form.query, duty_book(searching).book.register, known)[:_MOST_DEPARTMENTS]:
-        chosen = Filter("department", department.key)
-        if chosen in form.filters:
-            continue
-        narrowed = replace(form, query=department.rest, filters=(*form.filters, chosen))
-        total = _total(narrowed.request(), searching)
-        if total:
-            offers.append(Offer(department.label, narrowed, total))
-    return tuple(offers)
+    more = 0
+    for name in named_departments(form.query, duty_book(searching).book.register, known)[:_MOST_NAMES]:
+        if not any(Filter("department", key) in form.filters for key in name.labels):
+            found = _of_name(name, form, searching)
+            offers += found[:MOST_OF_A_NAME]
+            more += len(found[MOST_OF_A_NAME:])
+    return tuple(offers), more
+
+
+def _of_name(name: NamedDepartment, form: SearchForm, searching: SearchEngine) -> list[Offer]:
+    """The departments that bear a name and have hits, those with most first. One search counts them all: the facet
+    always lists chosen departments, and counts without the choice."""
+    chosen = tuple(Filter("department", key) for key in name.labels)
+    rest = replace(form, query=name.rest, filters=(*form.filters, *chosen)).request()
+    try:
+        result = searching.search(replace(rest, limit=0))
+    except QuerySyntaxError:  # nothing to search for once the name is gone
+        return []
+    if result.relaxed:
+        return []
+    counts = {v.value: v.count for facet in result.facets if facet.field == "department" for v in facet.values}
+    offers = [
+        Offer(label, replace(form, query=name.rest, filters=(*form.filters, Filter("department", key))), counts[key])
+        for key, label in name.labels.items()
+        if counts.get(key)
+    ]
+    return sorted(offers, key=lambda offer: -offer.total)
 
 
 def _corrections(form: SearchForm, result: SearchResult, searching: SearchEngine) -> tuple[Offer, ...]:
-    if result.total > FEW and not result.relaxed:
-        return ()
     return tuple(
         Offer(correction.query, form.asking(correction.query), correction.total)
-        for correction in searching.correct(form.request())
+        for correction in searching.correct(form.request(), found=result)
     )
-
-
-def _total(request: SearchRequest, searching: SearchEngine) -> int:
-    """How many clauses hold the whole query; 0 for one that holds nothing to search for once the name is gone."""
-    try:
-        result = searching.search(replace(request, limit=0))
-    except QuerySyntaxError:
-        return 0
-    return 0 if result.relaxed else result.total

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 from flask.testing import FlaskClient
 
+from indexer.duties.models import Role
 from indexer.engine.batch import Batch, write_batch
 from indexer.engine.whoosh_engine import WhooshEngine
 from indexer.lexicon import load_lexicon
 from indexer.register import load_register
 from indexer.segmentation import segmenter_for
+from tests.record_maker import RecordMaker
 from tests.web import fakes
 from tests.web.documents import lighting
 from tests.web.fakes import FakeEngine, FakeProvider
@@ -81,6 +84,31 @@ def test_a_chosen_or_unknown_department_is_not_offered(with_duties: Visit) -> No
     assert not with_duties("/search", q="市教育局 灯具").tree.find_class("department-offer")
     chosen = with_duties("/search", q="市财政局", department="云溪-某市/财政")
     assert not chosen.tree.find_class("department-offer")
+
+
+def test_departments_of_several_regions_with_the_same_name_are_offered_those_with_most_clauses_first(
+    tmp_path: Path,
+) -> None:
+    regions = {"大连": 3, "沈阳": 2, "鞍山": 1, "抚顺": 4}
+    records = []
+    for number, (city, clauses) in enumerate(regions.items()):
+        maker = RecordMaker(f"city{number}", f"{city}市工作方案", region=f"辽宁-{city}")
+        for ordinal in range(clauses):
+            item = maker.heading(f"{ordinal + 1}.", "检查灯具")
+            maker.sentence("检查灯具。", item)
+            maker.duty(maker.task(ordinal), f"{city}市财政局", Role.RESPONSIBLE)
+        records.append(maker.make())
+    segmenter = segmenter_for(load_lexicon())
+    write_batch(tmp_path / "batch", records, segmenter, load_register())
+    searching = WhooshEngine("g-000001-test", [Batch(tmp_path / "batch")], [range(4)], segmenter)
+    several = visitor(make_app(FakeProvider(searching)).test_client())  # type: ignore[arg-type]
+    (offer,) = several("/search", q="市财政局 灯具").texts("department-offer")
+    places = [offer.index(city) for city in ("抚顺", "大连", "沈阳")]
+    assert places == sorted(places)
+    assert "鞍山" not in offer and "另有 1 个部门用这个名称" in offer
+    narrowed = several(several("/search", q="市财政局 灯具").link("抚顺市财政局", "department-offer"))
+    assert f"（{narrowed.texts('results-total')[0].split()[1]} 条）" in offer
+    searching.close()
 
 
 def test_a_field_of_work_is_no_department(visit: Visit) -> None:
