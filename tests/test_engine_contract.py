@@ -968,6 +968,10 @@ def test_nothing_typed_breaks_completions_or_corrections(engine: SearchEngine, t
         ("canyin 检查", "餐饮 检查"),
         ("老旧登具", "老旧灯具"),
         ("餐饮 明亮厨灶", "餐饮 明厨亮灶"),
+        ("minchu niangzao", "明厨亮灶"),
+        ("mingcu nianzao", "明厨亮灶"),
+        ("划定精营区域", "划定经营区域"),
+        ("街到照明管理", "街道照明管理"),
     ],
 )
 def test_a_slip_is_answered_by_what_was_meant(engine: SearchEngine, typed: str, meant: str) -> None:
@@ -981,6 +985,34 @@ def test_a_slip_is_answered_by_what_was_meant(engine: SearchEngine, typed: str, 
 )
 def test_what_is_right_or_unknown_or_quoted_is_not_corrected(engine: SearchEngine, typed: str) -> None:
     assert engine.correct(SearchRequest(typed)) == ()
+
+
+def busy() -> Record:
+    """A document where 食品 and 监管 are common, and the characters of both stand apart as well."""
+    maker = RecordMaker("busy", "关于加强食品监管的通知", "某政办发〔2020〕1号", "2020-02-01")
+    item = maker.heading("（一）", "监管")
+    for _ in range(12):
+        maker.sentence("加强食品监管，以监督促管理。", item)
+    maker.sentence("管和监并重，品种和食用方法并列。", item)
+    return maker.make()
+
+
+def test_a_slip_that_falls_apart_into_common_characters_is_answered_though_it_finds_many(
+    make: Make, tmp_path: Path
+) -> None:
+    engine = make([busy()], tmp_path)
+    for typed, meant in (("管监", "监管"), ("品食 监管", "食品 监管"), ("实品监管", "食品监管")):
+        found = engine.search(SearchRequest(typed))
+        offered = engine.correct(SearchRequest(typed), found=found)
+        assert meant in [correction.query for correction in offered], typed
+        assert engine.correct(SearchRequest(typed)) == offered
+    for right in ("食品监管", "食品和监管", "监督 管理", "监督促管理"):
+        assert engine.correct(SearchRequest(right)) == (), right
+    engine.close()
+
+
+def test_characters_in_no_word_are_not_taken_for_others_unless_the_whole_occurs(engine: SearchEngine) -> None:
+    assert engine.correct(SearchRequest("检察局")) == ()
 
 
 def test_a_correction_keeps_the_filters(engine: SearchEngine) -> None:

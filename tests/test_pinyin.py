@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.engine.pinyin import initials, readings
+from indexer.engine.pinyin import blurred, initials, readings
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,11 @@ def test_a_word_is_known_by_its_sound(word: str, sounds: tuple[str, ...], first:
 def test_a_word_with_several_readings_keeps_a_few() -> None:
     assert "chongqing" in readings("重庆") and "zhongdian" in readings("重点")
     assert len(readings("行长会调")) <= 4
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("yinxiang", "yingxiang"), ("sipin", "shipin"), ("cuanxin", "chuangxin"), ("zili", "zhili"), ("nonye", "longye")],
+)
+def test_sounds_that_many_speakers_do_not_tell_apart_are_the_same_when_blurred(typed: str, meant: str) -> None:
+    assert blurred(typed) == blurred(meant) != blurred("anquan")

@@ -79,7 +79,7 @@ def search(
     engine = open_index(corpus, index, max_bytes, segmenter)
     try:
         result = engine.search(request)
-        meant = engine.correct(request) if result.relaxed or not result.total else ()
+        meant = engine.correct(request, found=result)
     finally:
         engine.close()
     if as_json:

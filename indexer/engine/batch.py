@@ -30,7 +30,7 @@ from indexer.models import ClauseKind, Document, Record
 from indexer.register import Register
 from indexer.segmentation import Segmenter
 
-SCHEMA = 9
+SCHEMA = 10
 """Version of the layout of a batch. Raised with every change that an older program could not read."""
 
 KINDS = tuple(ClauseKind)

@@ -2,7 +2,8 @@
 
 A run of Chinese characters is read anew as a chain of known words, of which some sound the same (质量提生), have two
 characters swapped (明亮厨灶), lack one or have one too many or wrong; a run of Latin letters as the sound of words
-(shipinanquan). The chain that costs least comes first: few words, few changes, frequent words.
+(shipinanquan), also as it is spoken in the south (sipin, yinxiang for yingxiang). The chain that costs least comes
+first: few words, few changes, frequent words.
 """
 
 from __future__ import annotations
@@ -12,17 +13,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import log
 
-from indexer.engine.pinyin import readings
-from indexer.engine.vocabulary import MISSING, SOUND, Vocabulary, without_one
+from indexer.engine.pinyin import blurred, readings
+from indexer.engine.vocabulary import BLURRED, MISSING, SOUND, Vocabulary, without_one
 from indexer.folding import fold
 from indexer.simplified import simplified
 
-WORD, UNKNOWN, SAME_SOUND, SWAPPED, NEAR = 1.0, 1.7, 1.0, 1.2, 1.6
+WORD, UNKNOWN, SAME_SOUND, SWAPPED, NEAR, NEAR_SOUND = 1.0, 1.7, 1.0, 1.2, 1.6, 0.5
 """Cost of a word, of a character that is in none; and of a change, on top of that of the word."""
+PARTICLE = 0.5
+"""Cost of a character that often stands alone."""
+_PARTICLES = frozenset("的和与及或是在对为了把被由向从等要有不吗呢")
+EVIDENT = 0.5
+"""So much less must a reading cost than what was typed to be evident."""
 FREQUENT = 0.06
 """What a word costs less for each power of e of its number of clauses."""
 MOST_CHANGES = 2
+FURTHEST = 1.0
+"""A reading that costs so much more than the best is no likely one."""
 _LONGEST_RUN = 24
+_LONGEST_QUERY = 80
 _LONGEST_SOUND = 40
 _LONGEST_WORD = 8
 _KEPT = 4
@@ -33,12 +42,43 @@ _RUNS = re.compile(r"(?P<han>[\u3400-\u9fff]{2,})|(?P<sound>[a-z]+(?:[ '’]+[a-
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """A word that was not typed so: ``typed`` became ``meant``."""
+
+    typed: str
+    meant: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunReading:
+    """Another reading of a run. ``evident``: it costs clearly less than the run as typed, by words that sound the same
+    or have two characters swapped; what is left out or added may well be meant. ``loose``: a character that is in no
+    word stands in it, so that all depends on whether the whole occurs."""
+
+    typed: str
+    meant: str
+    changes: tuple[Change, ...]
+    evident: bool
+    loose: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Another query, and what is different in it, run by run."""
+
+    query: str
+    readings: tuple[RunReading, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Reading:
-    """A reading of the text up to a place. ``changes`` counts the words in it that were not typed so."""
+    """A reading of the text up to a place, with the words in it that were not typed so and how many characters are in
+    no word."""
 
     cost: float
     text: str
-    changes: int
+    changes: tuple[_Step, ...] = ()
+    loose: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +90,18 @@ class _Step:
     word: str
     cost: float
     changed: bool
+    same_letters: bool = False
+    """Nothing is left out, added or wrong: it sounds the same, or two characters are swapped."""
 
 
-def corrections(query: str, vocabularies: Sequence[Vocabulary]) -> list[str]:
+def corrections(query: str, vocabularies: Sequence[Vocabulary]) -> list[Proposal]:
     """Other queries that ``query`` may have meant, the likeliest first. What stands in quotation marks stays."""
+    if len(query) > _LONGEST_QUERY:
+        return []
     typed = simplified(query)
     quoted = [match.span() for match in _QUOTED.finditer(typed)]
     folded = fold(typed)
-    changed: list[list[str]] = []
+    changed: list[list[RunReading]] = []
     borders: list[tuple[int, int]] = []
     for run in _RUNS.finditer(folded.text):
         start, end = folded.span(*run.span())
@@ -72,17 +116,44 @@ def corrections(query: str, vocabularies: Sequence[Vocabulary]) -> list[str]:
         if all(choice >= len(others) for others in changed):
             break
         text, at = "", 0
-        for (start, end), others in zip(borders, changed, strict=True):
-            text += typed[at:start] + others[min(choice, len(others) - 1)]
+        chosen = tuple(others[min(choice, len(others) - 1)] for others in changed)
+        for (start, end), reading in zip(borders, chosen, strict=True):
+            text += typed[at:start] + reading.meant
             at = end
-        found.append(text + typed[at:])
-    return [text for text in dict.fromkeys(found) if text not in (query, typed)]
+        found.append(Proposal(text + typed[at:], chosen))
+    distinct = {proposal.query: proposal for proposal in reversed(found)}
+    return [proposal for query_, proposal in reversed(distinct.items()) if query_ not in (query, typed)]
 
 
-def _of_characters(run: str, vocabularies: Sequence[Vocabulary]) -> list[str]:
+def _of_characters(run: str, vocabularies: Sequence[Vocabulary]) -> list[RunReading]:
     if len(run) > _LONGEST_RUN:
         return []
-    return _best(run, len(run), list(_steps(run, vocabularies)), unknown=True)
+    steps = list(_steps(run, vocabularies))
+    as_typed = _cost_as_typed(run, steps)
+    return [_run_reading(run, reading, as_typed) for reading in _best(run, steps, unknown=True)]
+
+
+def _run_reading(run: str, reading: _Reading, as_typed: float) -> RunReading:
+    return RunReading(
+        run,
+        reading.text,
+        tuple(Change(run[step.start : step.end], step.word) for step in reading.changes),
+        evident=reading.cost + EVIDENT < as_typed and all(step.same_letters for step in reading.changes),
+        loose=reading.loose > 0,
+    )
+
+
+def _cost_as_typed(run: str, steps: Sequence[_Step]) -> float:
+    """What it costs to read the run without a change."""
+    costs = [0.0]
+    for end in range(1, len(run) + 1):
+        words = (costs[step.start] + step.cost for step in steps if step.end == end and not step.changed)
+        costs.append(min([costs[-1] + _cost_alone(run[end - 1]), *words]))
+    return costs[-1]
+
+
+def _cost_alone(character: str) -> float:
+    return PARTICLE if character in _PARTICLES else UNKNOWN
 
 
 def _steps(run: str, vocabularies: Sequence[Vocabulary]) -> Iterator[_Step]:
@@ -106,7 +177,7 @@ def _steps(run: str, vocabularies: Sequence[Vocabulary]) -> Iterator[_Step]:
             if change is not None:
                 cost = WORD + change - FREQUENT * log(1 + weight)
                 for start, end in pieces[piece]:
-                    yield _Step(start, end, word, cost, changed=word != piece)
+                    yield _Step(start, end, word, cost, word != piece, same_letters=change < NEAR)
 
 
 def _change(piece: str, word: str, *, sounds_alike: bool) -> float | None:
@@ -124,7 +195,7 @@ def _change(piece: str, word: str, *, sounds_alike: bool) -> float | None:
     return NEAR if len(longer) == len(shorter) + 1 and len(word) > 2 and shorter in without_one(longer) else None
 
 
-def _of_sound(run: str, vocabularies: Sequence[Vocabulary]) -> list[str]:
+def _of_sound(run: str, vocabularies: Sequence[Vocabulary]) -> list[RunReading]:
     sound = re.sub("[ '’]+", "", run)
     if not 3 < len(sound) <= _LONGEST_SOUND:
         return []
@@ -133,13 +204,28 @@ def _of_sound(run: str, vocabularies: Sequence[Vocabulary]) -> list[str]:
         for start in range(len(sound))
         for end in range(start + 2, min(start + _SYLLABLES * _LONGEST_WORD, len(sound)) + 1)
     ]
-    known = _known([SOUND + sound[start:end] for start, end in spans], vocabularies)
+    pieces = {sound[start:end] for start, end in spans}
+    known = _known([mark + key for piece in pieces for mark, key in _sound_keys(piece)], vocabularies)
     steps = [
-        _Step(start, end, word, WORD - FREQUENT * log(1 + weight), changed=True)
+        _Step(start, end, word, cost, changed=True)
         for start, end in spans
-        for word, weight in known.get(SOUND + sound[start:end], {}).items()
+        for word, cost in _words_of_sound(sound[start:end], known).items()
     ]
-    return _best(sound, len(sound), steps, unknown=False)
+    found = _best(sound, steps, unknown=False)
+    return [RunReading(run, reading.text, (), evident=False, loose=False) for reading in found]
+
+
+def _sound_keys(sound: str) -> tuple[tuple[str, str], ...]:
+    return (SOUND, sound), (BLURRED, blurred(sound))
+
+
+def _words_of_sound(sound: str, known: dict[str, dict[str, int]]) -> dict[str, float]:
+    """What it costs to read a sound as each of the words that sound so or nearly so."""
+    exact, near = (known.get(mark + key, {}) for mark, key in _sound_keys(sound))
+    return {
+        word: WORD + (0 if word in exact else NEAR_SOUND) - FREQUENT * log(1 + weight)
+        for word, weight in {**near, **exact}.items()
+    }
 
 
 def _known(keys: Sequence[str], vocabularies: Sequence[Vocabulary]) -> dict[str, dict[str, int]]:
@@ -153,28 +239,33 @@ def _known(keys: Sequence[str], vocabularies: Sequence[Vocabulary]) -> dict[str,
     return found
 
 
-def _best(typed: str, length: int, steps: Sequence[_Step], *, unknown: bool) -> list[str]:
+def _best(typed: str, steps: Sequence[_Step], *, unknown: bool) -> list[_Reading]:
     """The readings of the whole that cost least and change something. A sound must be read to its end (``unknown``
     false), and all of it is change."""
     by_end: dict[int, list[_Step]] = {}
     for step in steps:
         by_end.setdefault(step.end, []).append(step)
-    at: list[list[_Reading]] = [[_Reading(0.0, "", 0)]]
-    for end in range(1, length + 1):
+    at: list[list[_Reading]] = [[_Reading(0.0, "")]]
+    for end in range(1, len(typed) + 1):
         reached = [
-            _Reading(before.cost + step.cost, before.text + step.word, before.changes + (step.changed and unknown))
+            _Reading(before.cost + step.cost, before.text + step.word, before.changes + own, before.loose)
             for step in by_end.get(end, ())
+            for own in [(step,) if step.changed and unknown else ()]
             for before in at[step.start]
         ]
         if unknown:
+            alone, cost = typed[end - 1], _cost_alone(typed[end - 1])
+            loose = cost == UNKNOWN
             reached += [
-                _Reading(before.cost + UNKNOWN, before.text + typed[end - 1], before.changes) for before in at[end - 1]
+                _Reading(before.cost + cost, before.text + alone, before.changes, before.loose + loose)
+                for before in at[end - 1]
             ]
         kept: dict[str, _Reading] = {}
         for reading in sorted(reached, key=lambda reading: (reading.cost, reading.text)):
-            if reading.changes <= MOST_CHANGES:
+            if len(reading.changes) <= MOST_CHANGES:
                 kept.setdefault(reading.text, reading)
             if len(kept) > _KEPT:
                 break
         at.append(list(kept.values()))
-    return [reading.text for reading in at[length] if reading.text != typed][:_KEPT]
+    changed = [reading for reading in at[-1] if reading.text != typed][:_KEPT]
+    return [reading for reading in changed if reading.cost <= changed[0].cost + FURTHEST]

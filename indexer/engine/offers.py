@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import islice
 
 import numpy as np
 
 from indexer.engine.completing import complete
-from indexer.engine.correcting import corrections
+from indexer.engine.correcting import Proposal, corrections
 from indexer.engine.facets import Part
 from indexer.engine.matching import matches
 from indexer.engine.protocol import Completion, Correction, SearchRequest
-from indexer.engine.query import Phrase
+from indexer.engine.query import Phrase, Word
 from indexer.engine.vocabulary import Entry, Kind
-from indexer.folding import fold, squeeze
+from indexer.folding import fold, letters_text, squeeze
 from indexer.segmentation import Segmenter
+
+FEW = 3
+"""A request that finds no more than this may have any slip in it."""
+RARER = 10
+"""So many times as often must clauses have what was meant as what was typed, for a slip in a request that finds many.
+Among 150 swapped words of the statutes (``benchmarks.typing``)."""
 
 
 class Offers:
@@ -31,12 +38,43 @@ class Offers:
         """See ``SearchEngine.complete``."""
         return complete(typed, self._vocabularies, self._segmenter, limit, self._leads_somewhere, self._stands)
 
-    def corrections(self, request: SearchRequest, limit: int) -> tuple[Correction, ...]:
-        """See ``SearchEngine.correct``."""
-        now = self._total(request)
+    def corrections(self, request: SearchRequest, limit: int, now: int | None) -> tuple[Correction, ...]:
+        """See ``SearchEngine.correct``; ``now`` is how many clauses hold all words of the request, where known."""
         tried = corrections(request.query, self._vocabularies)
-        found = [Correction(query, self._total(replace(request, query=query))) for query in tried]
-        return tuple(correction for correction in found if correction.total > now)[:limit]
+        if not tried or (now is not None and now > FEW and not any(_is_evident(proposal) for proposal in tried)):
+            return ()
+        now = self._total(request) if now is None else now
+        offered = (correction for one in tried if (correction := self._offered(one, request, now)))
+        return tuple(islice(offered, limit))
+
+    def _offered(self, proposal: Proposal, request: SearchRequest, now: int) -> Correction | None:
+        meant = _is_evident(proposal) and self._is_meant(proposal)
+        if not meant and (now > FEW or not self._holds_together(proposal)):
+            return None
+        total = self._total(replace(request, query=proposal.query))
+        return Correction(proposal.query, total) if total > (0 if meant else now) else None
+
+    def _is_meant(self, proposal: Proposal) -> bool:
+        """Whether clauses hold what each run was corrected to, and hardly any what was typed."""
+        return all(
+            self._is_rarer(reading.typed, reading.meant)
+            or all(len(change.meant) > 2 and self._is_rarer(change.typed, change.meant) for change in reading.changes)
+            for reading in proposal.readings
+        )
+
+    def _is_rarer(self, typed: str, meant: str) -> bool:
+        titles = not (count := self._count(meant))
+        return (count or self._count(meant, titles=True)) > RARER * self._count(typed, titles=titles)
+
+    def _holds_together(self, proposal: Proposal) -> bool:
+        """Where characters stand in no word, the whole must occur: 市监局 is not 时间局."""
+        return all(not reading.loose or self._stands(reading.meant) for reading in proposal.readings)
+
+    def _count(self, text: str, *, titles: bool = False) -> int:
+        """How many living clauses hold these characters in a row, with ``titles`` also those of which the document does
+        in its title."""
+        row = Word(letters_text(fold(text).text))
+        return sum(int((matches(row, part.batch, titles=titles) & part.rows).sum()) for part in self._parts)
 
     def _stands(self, text: str) -> bool:
         """Whether some living clause holds ``text`` as it is."""
@@ -57,3 +95,7 @@ class Offers:
 
     def _holds(self, text: str, part: Part) -> bool:
         return bool((matches(Phrase(squeeze(fold(text)).text), part.batch) & part.rows).any())
+
+
+def _is_evident(proposal: Proposal) -> bool:
+    return all(reading.evident for reading in proposal.readings)

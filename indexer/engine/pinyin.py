@@ -18,6 +18,7 @@ _SECOND_READINGS = {
     "给": "ji", "属": "zhu", "识": "zhi", "着": "zhuo", "曾": "zeng", "否": "pi", "宿": "xiu", "车": "ju", "模": "mu",
 }  # fmt: skip
 """The other reading of characters that common words use in two: 银行 and 行政, 重庆 and 重点."""
+_NOT_TOLD_APART = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n"), ("l", "n"))
 _MOST = 4
 """Readings of one word kept: a word with three such characters has eight, of which one is right."""
 
@@ -35,6 +36,14 @@ def initials(word: str) -> str:
     """The first letters of the syllables, of the first reading each: 食品安全 is spaq. Empty as for ``readings``."""
     syllables = [_syllables(character) for character in word]
     return "".join(chosen[0][0] for chosen in syllables) if all(syllables) else ""
+
+
+def blurred(sound: str) -> str:
+    """A sound without what many speakers do not tell apart: zh and z, ch and c, sh and s, n and l, ang and an, eng and
+    en, ing and in. Both sides of a comparison are blurred; the result is no pinyin any more."""
+    for marked, plain in _NOT_TOLD_APART:
+        sound = sound.replace(marked, plain)
+    return sound
 
 
 @cache

@@ -215,10 +215,16 @@ class SearchEngine(Protocol):
         finds something. None for text inside quotation marks."""
         ...
 
-    def correct(self, request: SearchRequest, limit: int = 3) -> tuple[Correction, ...]:
+    def correct(
+        self, request: SearchRequest, limit: int = 3, found: SearchResult | None = None
+    ) -> tuple[Correction, ...]:
         """Queries that ``request`` may have meant, where it has a slip: homophones, characters swapped, missing or
-        wrong, Chinese typed by its sound. Each finds more than the request does under the same filters, and all its
-        words; the likeliest first. Raises ``QuerySyntaxError`` as ``search`` does."""
+        wrong, Chinese typed by its sound. ``found`` is what the request finds, where the caller knows it.
+
+        The likeliest come first. For a request that finds few clauses, each finds more under the same filters, with all
+        its words. A slip that falls apart into common characters finds many (劳动和同: 劳动, 同); there only what
+        sounds the same or has two characters swapped is offered, and only where clauses have the corrected words and
+        hardly any those typed. Raises ``QuerySyntaxError`` as ``search`` does."""
         ...
 
     def department_names(self) -> Mapping[str, str]:

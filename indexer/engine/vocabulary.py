@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 
 from indexer.engine.columns import Strings, load, save, save_strings
-from indexer.engine.pinyin import initials, readings
+from indexer.engine.pinyin import blurred, initials, readings
 from indexer.folding import fold, letters_text
 from indexer.models import Record
 from indexer.segmentation import Segmenter, is_han
@@ -34,8 +34,8 @@ class Kind(StrEnum):
 
 
 KINDS = tuple(Kind)
-SOUND, MISSING = "\x01", "\x02"
-"""What marks an exact key as a sound, or as a word that lacks one character."""
+SOUND, MISSING, BLURRED = "\x01", "\x02", "\x03"
+"""What marks an exact key as a sound, a word that lacks one character, or a blurred sound (``pinyin.blurred``)."""
 
 _LONGEST_KEY = 24
 _LONGEST_TITLE = 60
@@ -79,10 +79,15 @@ def write_vocabulary(folder: Path, words: Mapping[str, int], records: Sequence[R
     entries += [Entry(label, Kind.DEPARTMENT, count, None) for label, count in sorted(labels.items())]
     keys: list[tuple[bytes, int]] = []
     hashes: list[tuple[int, int]] = []
+    offered = len(entries)
+    entries += _words_of_titles_only(entries, words, segmenter)
     for number, entry in enumerate(entries):
+        if number >= offered:
+            hashes += [(_hash(key), number) for key in _exact_keys(entry.text, _sounds(entry.text))]
+            continue
         starts = [entry.text] if entry.kind is Kind.WORD else _starts(entry.text, segmenter)
         sounded = starts[0][:_SOUNDED] if starts else ""
-        sounds = readings(sounded) if is_han(sounded) and sounded.isalpha() else ()
+        sounds = _sounds(sounded)
         starts += [*sounds, initials(sounded)] if sounds else []
         keys += [(key.encode("utf-8", "replace"), number) for key in starts]
         if entry.kind is Kind.WORD:
@@ -127,7 +132,8 @@ class Vocabulary:
         return [self._entry(number) for number in numbers[np.argsort(-weights, kind="stable")].tolist()]
 
     def exactly(self, keys: Sequence[str]) -> dict[str, list[Entry]]:
-        """For each key (a word, ``SOUND`` and its sound, ``MISSING`` and a word that lacks a character) its words."""
+        """For each key (a word; ``SOUND``, ``BLURRED`` and a sound; ``MISSING`` and a word that lacks a character) its
+        words."""
         wanted = np.array([_hash(key) for key in keys], dtype=np.uint64)
         first = np.searchsorted(self._hash, wanted, side="left")
         last = np.searchsorted(self._hash, wanted, side="right")
@@ -154,6 +160,24 @@ class Vocabulary:
 def without_one(word: str) -> set[str]:
     """The word with each of its characters left out in turn."""
     return {word[:place] + word[place + 1 :] for place in range(len(word))}
+
+
+def _sounds(text: str) -> tuple[str, ...]:
+    return readings(text) if is_han(text) and text.isalpha() else ()
+
+
+def _words_of_titles_only(entries: Sequence[Entry], words: Mapping[str, int], segmenter: Segmenter) -> Iterator[Entry]:
+    """Words of titles and of names of departments that no clause holds. They are no completions; a slip in a title is
+    corrected to them. Weighed by the titles that hold them."""
+    counted = Counter(
+        word
+        for entry in entries
+        if entry.kind is not Kind.WORD
+        for word in set(segmenter.terms(fold(entry.text)))
+        if word not in words and _is_offered(word)
+    )
+    for word, count in sorted(counted.items()):
+        yield Entry(word, Kind.WORD, count, None)
 
 
 def _is_offered(word: str) -> bool:
@@ -195,6 +219,7 @@ def _starts(title: str, segmenter: Segmenter) -> list[str]:
 def _exact_keys(word: str, sounds: Sequence[str]) -> Iterator[str]:
     yield word
     yield from (SOUND + sound for sound in sounds)
+    yield from dict.fromkeys(BLURRED + blurred(sound) for sound in sounds)
     if len(word) in _WORDS_WITH_SLIPS and sounds:
         yield from (MISSING + shorter for shorter in without_one(word))
         yield MISSING + word

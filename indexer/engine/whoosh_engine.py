@@ -122,9 +122,11 @@ class WhooshEngine:
         with _reading():
             return self._offers.completions(typed, limit)
 
-    def correct(self, request: SearchRequest, limit: int = 3) -> tuple[Correction, ...]:
+    def correct(
+        self, request: SearchRequest, limit: int = 3, found: SearchResult | None = None
+    ) -> tuple[Correction, ...]:
         with _reading():
-            return self._offers.corrections(request, limit)
+            return self._offers.corrections(request, limit, None if found is None else _whole(found))
 
     def department_names(self) -> Mapping[str, str]:
         return dict(zip(self._departments.keys, self._departments.labels, strict=True))
@@ -195,13 +197,14 @@ class WhooshEngine:
         self._on_close()
 
     def _total(self, request: SearchRequest) -> int:
-        """How many clauses hold all words of the query; 0 when it finds only some of them."""
-        query = parse(request.query, self._segmenter, self._synonyms, widen=request.synonyms)
-        found = self._find(request.query, query)
-        if found.relaxed:
-            return 0
-        rows = zip(found.rows, self._parts, strict=True)
-        return sum(int((hits & Choice(request.filters, part).rows()).sum()) for hits, part in rows)
+        """How many clauses hold all words of the query, where none does those that do with their document's title."""
+        root = parse(request.query, self._segmenter, self._synonyms, widen=request.synonyms).root
+        if not _any(rows := self._matches(root)):
+            rows = self._matches(root, titles=True)
+        return sum(
+            int((hits & Choice(request.filters, part).rows()).sum())
+            for hits, part in zip(rows, self._parts, strict=True)
+        )
 
     def _find(self, typed: str, query: Query) -> _Found:
         """The rows that hold the whole query; failing that with the documents' titles; failing that a part of it.
@@ -313,6 +316,11 @@ class WhooshEngine:
         for rank, (part, n, _) in enumerate(order):
             ranks[id(part)][n] = rank
         return [ranks[id(part)] for part in self._parts]
+
+
+def _whole(found: SearchResult) -> int:
+    """How many of the clauses found hold all words."""
+    return 0 if found.relaxed else found.total
 
 
 def _any(rows: Sequence[Mask]) -> bool:

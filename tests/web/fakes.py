@@ -95,7 +95,11 @@ class FakeEngine:
             raise self._failure
         return tuple(Completion(text, kind) for text, kind in COMPLETIONS.get(typed, ()))[:limit]
 
-    def correct(self, request: SearchRequest, limit: int = 3) -> tuple[Correction, ...]:
+    def correct(
+        self, request: SearchRequest, limit: int = 3, found: SearchResult | None = None
+    ) -> tuple[Correction, ...]:
+        if found is not None and found.total:
+            return ()
         meant = SLIPS.get(request.query)
         if meant is None:
             return ()
