@@ -142,7 +142,7 @@ def test_a_missing_corpus_is_named(run: Run, tmp_path: Path) -> None:
 def test_search_prints_the_json_it_promises(run: Run) -> None:
     run("build")
     found = run("search", "灯具", "--json").json
-    assert set(found) == {"total", "hits", "facets", "relaxed", "understood"}
+    assert set(found) == {"total", "hits", "facets", "relaxed", "understood", "synonyms", "corrections"}
     assert found["total"] == 2 and len(found["hits"]) == 2
     for hit in found["hits"]:
         assert set(hit) == {"id", "document", "path", "text", "score"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from indexer.cli.output import marked, note, print_json, progress_bar
 
 if TYPE_CHECKING:
     from indexer.build_report import BuildReport
-    from indexer.engine.protocol import SearchEngine, SearchResult
+    from indexer.engine.protocol import Correction, SearchEngine, SearchResult
     from indexer.models import Record
 
 
@@ -83,7 +84,7 @@ def search(
     finally:
         engine.close()
     if as_json:
-        print_json(_search_json(result))
+        print_json(_search_json(result, meant))
     else:
         _print_hits(result, offset)
         if meant:
@@ -218,11 +219,13 @@ def _record(file: Path, max_bytes: int) -> Record:
     return analyse(file, identify(CorpusFile(file.name, file), max_bytes=max_bytes), max_bytes=max_bytes)
 
 
-def _search_json(result: SearchResult) -> dict[str, object]:
+def _search_json(result: SearchResult, meant: Sequence[Correction]) -> dict[str, object]:
     return {
         "total": result.total,
         "relaxed": result.relaxed,
         "understood": result.understood,
+        "synonyms": [asdict(synonym) for synonym in result.synonyms],
+        "corrections": [asdict(correction) for correction in meant],
         "hits": [
             {
                 "id": hit.clause.id,

@@ -245,3 +245,29 @@ def test_the_security_headers_are_on_answers_and_errors(client: FlaskClient) -> 
         headers = client.get(address).headers
         assert headers["X-Content-Type-Options"] == "nosniff"
         assert headers["Content-Type"] == "application/json"
+
+
+def test_the_synonyms_used_are_told_and_can_be_left_out(client: FlaskClient) -> None:
+    both = client.get(f"{API}/search", query_string={"q": "质量 更换"}).json
+    assert both["synonyms"] == []  # this engine was opened without a table
+    assert client.get(f"{API}/search?q=质量&synonyms=false").status_code == 200
+    assert client.get(f"{API}/search?q=质量&synonyms=off").json["error"]["parameter"] == "synonyms"
+
+
+def test_a_slip_is_answered_by_corrections_that_are_not_applied(client: FlaskClient) -> None:
+    found = client.get(f"{API}/search", query_string={"q": "zhaoming"}).json
+    assert (found["total"], found["query"]) == (0, "zhaoming")
+    meant = found["corrections"][0]
+    assert client.get(f"{API}/search", query_string={"q": meant["query"]}).json["total"] == meant["total"] > 0
+    assert client.get(f"{API}/search", query_string={"q": "照明"}).json["corrections"] == []
+
+
+def test_clauses_near_another_can_be_listed(client: FlaskClient) -> None:
+    hits = client.get(f"{API}/search?kind=sentence&document=liaoning-2019-quality-improvement&per_page=100").json
+    answers = [client.get(f"{hit['self']}/similar?limit=2").json for hit in hits["hits"]]
+    near = [one for answer in answers for one in answer["near"]]
+    assert near and all(len(answer["near"]) <= 2 for answer in answers)
+    assert all(0 < one["nearness"] <= 1 and client.get(one["self"]).status_code == 200 for one in near)
+    assert client.get(f"{API}/clauses/nothing:1:aaaaaa/similar").status_code == 404
+    moved = client.get(f"{API}/clauses/lighting:9.9:eteij6/similar?limit=3")
+    assert moved.status_code == 302 and moved.location.endswith("/similar?limit=3")

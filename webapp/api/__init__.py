@@ -9,7 +9,7 @@ from flask import Blueprint, jsonify, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from indexer.document_classes import FIELDS
-from indexer.engine.protocol import FIELD_NAMES, Filter, SearchRequest, Sort
+from indexer.engine.protocol import FIELD_NAMES, Filter, SearchEngine, SearchRequest, Sort
 from indexer.errors import QuerySyntaxError
 from webapp import answering, documents, start
 from webapp.api import answers, errors
@@ -43,6 +43,7 @@ def search() -> Response:
             result = searching.search(wanted)
         except QuerySyntaxError as error:
             raise errors.slip(error) from error
+        corrections = searching.correct(wanted, found=result) if number == 1 else ()
     response = _answered(
         {
             "generation": result.generation,
@@ -52,6 +53,7 @@ def search() -> Response:
             "relaxed": result.relaxed,
             "understood": list(result.understood),
             "synonyms": [{"typed": found.typed, "official": list(found.official)} for found in result.synonyms],
+            "corrections": [{"query": meant.query, "total": meant.total} for meant in corrections],
             "hits": [answers.hit(found) for found in result.hits],
             "facets": [answers.facet(found) for found in result.facets],
         }
@@ -66,14 +68,36 @@ def clause(clause: str) -> Response:
     with engine() as searching:
         found = searching.clause(clause)
         if found is None:
-            _, moved = documents.moved(clause, searching)
-            if len(moved) != 1:
-                raise errors.missing("条款", "原文可能已经修改，可用 /api/v1/search 按内容检索。")
-            return redirect(url_for("api.clause", clause=moved[0].id))
+            return redirect(url_for("api.clause", clause=_moved(clause, searching)))
         here, record = found
         rows = duty_book(searching).book.document_rows(record.document.id)
         own = answering.rows_of_clause(here, record, rows)
         return _answered(answers.clause_detail(here, record, own, searching.generation))
+
+
+def similar(clause: str) -> Response:
+    """``/clauses/<id>/similar``: clauses in the same words or near ones."""
+    limit = read(_PARAMETERS["similar"], request.args)["limit"]
+    with engine() as searching:
+        if searching.clause(clause) is None:
+            return redirect(url_for("api.similar", clause=_moved(clause, searching), limit=limit))
+        found, generation = searching.similar(clause, limit), searching.generation
+    return _answered(
+        {
+            "generation": generation,
+            "same_documents": found.same_documents,
+            "same": [answers.near(one) for one in found.same],
+            "near": [answers.near(one) for one in found.near],
+        }
+    )
+
+
+def _moved(clause: str, searching: SearchEngine) -> str:
+    """The id under which a clause that is gone stands now. Raises ``ApiError`` when there is not exactly one."""
+    _, moved = documents.moved(clause, searching)
+    if len(moved) != 1:
+        raise errors.missing("条款", "原文可能已经修改，可用 /api/v1/search 按内容检索。")
+    return moved[0].id
 
 
 def listing() -> Response:
@@ -147,6 +171,7 @@ def _answered(body: Mapping[str, Any]) -> Response:
 _VIEWS: dict[str, Callable[..., Any]] = {
     "search": search,
     "clause": clause,
+    "similar": similar,
     "documents": listing,
     "document": document,
     "suggest": suggest,

@@ -10,7 +10,7 @@ from flask import url_for
 from indexer.citation import citation, place
 from indexer.duties.ledger import LedgerRow
 from indexer.duties.models import Basis, Standing
-from indexer.engine.protocol import Facet, FacetValue, Hit
+from indexer.engine.protocol import Facet, FacetValue, Hit, SimilarClause
 from indexer.models import Clause, Document, Record
 from indexer.references import section_references
 
@@ -129,6 +129,16 @@ def hit(found: Hit) -> Json:
         "score": round(found.score, 4),
         "marks": [list(span) for span in found.marks],
         "path_marks": [[list(span) for span in spans] for spans in found.path_marks],
+    }
+
+
+def near(found: SimilarClause) -> Json:
+    """A clause near another."""
+    return {
+        **_clause(found.clause),
+        "document": document(found.document),
+        "nearness": round(found.nearness, 4),
+        "copies": found.copies,
     }
 
 

@@ -86,6 +86,15 @@ OPERATIONS = (
         moves=True,
     ),
     Operation(
+        "similar",
+        "/clauses/<path:clause>/similar",
+        "与一条条款文字相同或相近的条款。责任标注和表格没有。",
+        "Similar",
+        (Parameter("limit", "每类最多几条。", usual=5, lowest=1, highest=20),),
+        identifier="条款标识",
+        moves=True,
+    ),
+    Operation(
         "documents",
         "/documents",
         "文件目录，按标题排列。",

@@ -164,6 +164,18 @@ COMPONENTS: Mapping[str, Schema] = {
         marks=_said(listing(_SPAN), "命中的字符在 text 中的位置"),
         path_marks=_said(listing(listing(_SPAN)), "命中的字符在 path 各项中的位置"),
     ),
+    "SimilarClause": record(
+        **_CLAUSE,
+        document=ref("Document"),
+        nearness=_said({"type": "number", "minimum": 0, "maximum": 1}, "相近程度，1 为文字相同"),
+        copies=_said(NUMBER, "另有多少份文件有这句话"),
+    ),
+    "Similar": record(
+        generation=TEXT,
+        same_documents=_said(NUMBER, "另有多少份文件有同样的文字"),
+        same=_said(listing(ref("SimilarClause")), "其他文件中同样的文字，每份文件一条"),
+        near=_said(listing(ref("SimilarClause")), "文字相近的条款，最相近的在前"),
+    ),
     "FacetValue": _FACET_VALUE,
     "Facet": record(
         field={"type": "string", "enum": list(FIELD_NAMES)},
@@ -178,6 +190,10 @@ COMPONENTS: Mapping[str, Schema] = {
         relaxed=_said(TRUTH, "没有条款同时包含全部词语，结果只包含其中一部分"),
         understood=_said(listing(TEXT), "检索式是怎样理解的"),
         synonyms=_said(listing(record(typed=TEXT, official=listing(TEXT))), "日常说法及其正式说法"),
+        corrections=_said(
+            listing(record(query=TEXT, total=NUMBER)),
+            "可能有笔误时，想找的也许是哪个检索式，以及它的条数；从不自动改用，只在第一页给出",
+        ),
         hits=listing(ref("Hit")),
         facets=listing(ref("Facet")),
     ),
