@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from indexer.document_classes import FIELDS, Classes, classes, label, ordered
+from indexer.document_classes import FIELDS, UNKNOWN, Classes, classes, label, ordered
 from indexer.engine.protocol import FIELD_NAMES, Facet, FacetValue, Filter
 from indexer.folding import fold, squeeze
 from indexer.models import Document
@@ -19,6 +19,13 @@ class Entry:
 
     document: Document
     classes: Classes
+
+    @property
+    def implied_region(self) -> str:
+        """The name of the region by which the document is filtered though it does not state it; empty where it does,
+        and where none is known."""
+        innermost = self.classes["region"][-1]
+        return "" if self.document.region or innermost == UNKNOWN else label("region", innermost)
 
 
 @dataclass(frozen=True, slots=True)

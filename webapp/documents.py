@@ -45,7 +45,7 @@ def listing() -> str | Response:
     last = paging.last_page(len(found.entries), _PER_PAGE)
     if form.page > last:
         return redirect(form.at(last).url)
-    shown = [entry.document for entry in found.entries[(form.page - 1) * _PER_PAGE :][:_PER_PAGE]]
+    shown = found.entries[(form.page - 1) * _PER_PAGE :][:_PER_PAGE]
     return render_template(
         "documents/list.html",
         form=form,
@@ -54,7 +54,8 @@ def listing() -> str | Response:
             for field, value in ((chosen.field, chosen.value) for chosen in form.filters)
         ],
         choices=facets.choices(found.facets, len(found.entries)),
-        rows=[(document, counts.get(document.id, 0)) for document in shown],
+        rows=[(entry.document, counts.get(entry.document.id, 0)) for entry in shown],
+        places={entry.document.id: place for entry in shown if (place := entry.implied_region)},
         total=len(found.entries),
         pages=paging.window(form.page, last),
         last=last,

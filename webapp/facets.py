@@ -14,6 +14,10 @@ WHOLE_TREES = 7
 """A facet of no more trees than this has none folded away: the line to unfold them takes as much room."""
 MOST_TREES = 20
 """Beyond these only chosen values are listed: nobody reads on, and each link costs time on every page."""
+LONG_QUERY = 200
+"""Characters of a query that every link of the page repeats: beyond them few links are listed, or a pasted paragraph
+makes a page of megabytes."""
+BRIEF_TREES = 3
 FEW_DOCUMENTS = 3
 """Over more documents the sections are no choice: each has its own, and the document is chosen first."""
 UNFOLDED_VALUES = 12
@@ -77,14 +81,14 @@ class Choices:
     shared: tuple[tuple[str, str], ...]
 
 
-def choices(facets: Sequence[Facet], total: int) -> Choices:
+def choices(facets: Sequence[Facet], total: int, *, brief: bool = False) -> Choices:
     """The facets of a result of ``total`` hits, those that leave a choice and the rest. Sections are listed once the
-    hits are in few documents, or in chosen ones."""
+    hits are in few documents, or in chosen ones. ``brief``: only the first values and the chosen ones."""
     if not _sections_help({facet.field: facet for facet in facets}):
         facets = [facet for facet in facets if facet.field != "section"]
     settled = [facet for facet in facets if _is_settled(facet, total)]
     return Choices(
-        tuple(view(facet) for facet in facets if facet.values and facet not in settled),
+        tuple(view(facet, brief=brief) for facet in facets if facet.values and facet not in settled),
         tuple((facet.label, facet.values[0].label) for facet in settled),
     )
 
@@ -101,7 +105,7 @@ def _is_settled(facet: Facet, total: int) -> bool:
     return only is not None and not only.selected and only.count == total and not facet.left_out
 
 
-def view(facet: Facet) -> FacetView:
+def view(facet: Facet, *, brief: bool = False) -> FacetView:
     """The facet as trees, in its own order. Values deeper than the topmost belong to the last topmost before them."""
     top = min((value.level for value in facet.values), default=0)
     families: list[list[FacetValue]] = []
@@ -110,12 +114,15 @@ def view(facet: Facet) -> FacetView:
             families.append([value])
         else:
             families[-1].append(value)
+    if brief:
+        families = [[head, *(v for v in below if v.selected)] for head, *below in families]
     small = len(facet.values) <= UNFOLDED_VALUES
     trees = tuple(
         Tree(head, tuple(below), small or any(value.selected for value in (head, *below))) for head, *below in families
     )
-    listed = trees[:MOST_TREES] + tuple(tree for tree in trees[MOST_TREES:] if tree.has_choice)
-    shown = len(listed) if len(listed) <= WHOLE_TREES else SHOWN_TREES
+    most = BRIEF_TREES if brief else MOST_TREES
+    listed = trees[:most] + tuple(tree for tree in trees[most:] if tree.has_choice)
+    shown = len(listed) if brief or len(listed) <= WHOLE_TREES else SHOWN_TREES
     return FacetView(
         facet.field,
         facet.label,

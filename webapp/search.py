@@ -75,7 +75,7 @@ def results() -> str | Response | tuple[str, int]:
             chips=chips,
             offers=query_help(form, result, searching),
             crumbs=_crumbs(result, searching),
-            choices=facets.choices(result.facets, result.total),
+            choices=facets.choices(result.facets, result.total, brief=len(form.query) > facets.LONG_QUERY),
             pages=paging.window(form.page, last),
             last=last,
             first=(form.page - 1) * paging.PER_PAGE + 1,

@@ -211,8 +211,9 @@ class SearchEngine(Protocol):
         ...
 
     def complete(self, typed: str, limit: int = 10) -> tuple[Completion, ...]:
-        """Queries that begin as ``typed`` does, or sound as it does in Latin letters, from what the index holds. Each
-        finds something. None for text inside quotation marks."""
+        """Queries that begin as ``typed`` does, or sound as it does in Latin letters, from what the index holds. What
+        is completed finds something by itself; together with words before a blank it need not, since counting that
+        takes longer than typing. None for text inside quotation marks."""
         ...
 
     def correct(

@@ -9,8 +9,10 @@ from indexer.document_classes import FIELDS
 from indexer.engine.protocol import Filter
 from indexer.models import Document
 from indexer.register import load_register
+from tests.record_maker import record_of
 from tests.web.documents import SEED, library, lighting
-from tests.web.pages import Visit
+from tests.web.fakes import FakeEngine, FakeProvider
+from tests.web.pages import Visit, make_app, visitor
 from webapp.catalogue import catalogue
 
 REGISTER = load_register()
@@ -87,3 +89,19 @@ def test_choosing_a_value_gives_as_many_documents_as_its_count_said(
 def test_the_place_of_a_document_is_read_from_its_issuers() -> None:
     (entry,) = catalogue([lighting().document], REGISTER, "").entries
     assert entry.classes == {"region": ("云溪",), "level": ("市",), "year": ("2020",), "genre": ("通知",)}
+
+
+def test_a_region_that_only_the_title_names_is_told_as_implied() -> None:
+    stated = Document("a", "关于照明的通知", region="辽宁")
+    named = Document("b", "大连市照明办法")
+    unknown = Document("c", "照明办法")
+    entries = catalogue([stated, named, unknown], REGISTER, "").entries
+    assert [entry.implied_region for entry in entries] == ["", "大连", ""]
+
+
+def test_an_implied_region_does_not_look_like_a_stated_one() -> None:
+    named = record_of("b", "照明。", title="大连市照明办法")
+    page = visitor(make_app(FakeProvider(FakeEngine([lighting(), named]))).test_client())("/documents")
+    cells = [cell.text_content().strip() for cell in page.tree.xpath("//td[@data-label='地区']")]
+    assert sorted(cells) == ["云溪", "大连（推定）"]
+    assert page.texts("implied") == ["大连（推定）"]

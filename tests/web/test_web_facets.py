@@ -122,3 +122,12 @@ def test_sections_are_listed_once_the_hits_are_in_few_documents_or_in_chosen_one
     assert fields(counted("document", 3, 2, left_out=2), sections) == ["document"]
     assert fields(counted("document", 3, 2, 1, 1, chosen=True), sections) == ["document", "section"]
     assert fields(counted("document", 3, 2, 1, 1), counted("section", 3, 2, chosen=True)) == ["document", "section"]
+
+
+def test_for_a_pasted_paragraph_each_facet_lists_few_values_and_the_chosen_ones() -> None:
+    shown = view(facet(*MANY, chosen="第19"), brief=True)
+    assert [tree.value.value for tree in shown.first] == ["第0", "第1", "第2", "第19"]
+    assert (shown.rest, shown.left_out) == ((), 16)
+    assert [len(tree.below) for tree in view(facet(*PARTS, chosen="乙3"), brief=True).first] == [0, 1, 0]
+    (listed,) = choices([facet(*MANY)], total=99, brief=True).facets
+    assert len(listed.first) == 3

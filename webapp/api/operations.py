@@ -111,7 +111,7 @@ OPERATIONS = (
     Operation(
         "suggest",
         "/suggest",
-        "正在输入的检索词可以补全成什么，每一项都有结果。",
+        "正在输入的检索词可以补全成什么。补全的词单独检索都有结果，与空格前的词合在一起不一定有。",
         "Suggestions",
         (
             Parameter("q", "已输入的文字，可以是拼音。", longest=MAX_CHARACTERS),
