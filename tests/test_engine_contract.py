@@ -1011,6 +1011,13 @@ def test_a_slip_that_falls_apart_into_common_characters_is_answered_though_it_fi
     engine.close()
 
 
+def test_a_rare_word_is_not_offered_beside_a_common_one_of_the_same_sound(make: Make, tmp_path: Path) -> None:
+    engine = make([record_of("sounds", *["检查食品。"] * 12, "检查饰品。")], tmp_path)
+    assert [correction.query for correction in engine.correct(SearchRequest("shipin"))] == ["食品"]
+    assert [correction.query for correction in engine.correct(SearchRequest("时品"))] == ["食品"]
+    engine.close()
+
+
 def test_characters_in_no_word_are_not_taken_for_others_unless_the_whole_occurs(engine: SearchEngine) -> None:
     assert engine.correct(SearchRequest("检察局")) == ()
 

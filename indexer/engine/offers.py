@@ -21,7 +21,8 @@ from indexer.segmentation import Segmenter
 FEW = 3
 """A request that finds no more than this may have any slip in it."""
 RARER = 10
-"""So many times as often must clauses have what was meant as what was typed, for a slip in a request that finds many.
+"""So many times as often must clauses have what was meant as what was typed, for a slip in a request that finds many;
+and a correction that finds so many times fewer than another is not offered beside it (市场建管 beside 市场监管).
 Among 150 swapped words of the statutes (``benchmarks.typing``)."""
 
 
@@ -44,8 +45,10 @@ class Offers:
         if not tried or (now is not None and now > FEW and not any(_is_evident(proposal) for proposal in tried)):
             return ()
         now = self._total(request) if now is None else now
-        offered = (correction for one in tried if (correction := self._offered(one, request, now)))
-        return tuple(islice(offered, limit))
+        found = (correction for one in tried if (correction := self._offered(one, request, now)))
+        offered = tuple(islice(found, limit))
+        most = max((correction.total for correction in offered), default=0)
+        return tuple(correction for correction in offered if RARER * correction.total >= most)
 
     def _offered(self, proposal: Proposal, request: SearchRequest, now: int) -> Correction | None:
         meant = _is_evident(proposal) and self._is_meant(proposal)
