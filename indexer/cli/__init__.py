@@ -4,7 +4,8 @@
     options     the options that several commands share
     chinese     click in Chinese
     output      writing to the terminal: JSON, columns, progress
-    commands    build, search, outline, check, serve: one function each
+    commands    build, outline, check, serve: one function each
+    searching   search
     explaining  explain
     duties      duties
     export      export duties
@@ -26,12 +27,13 @@ from collections.abc import Sequence
 import click
 
 from indexer.cli.chinese import Group, explain
-from indexer.cli.commands import build, check, outline, search, serve
+from indexer.cli.commands import build, check, outline, serve
 from indexer.cli.decide import decide_group
 from indexer.cli.duties import duties
 from indexer.cli.explaining import explain as explain_command
 from indexer.cli.export import export
 from indexer.cli.output import error, prepare_streams
+from indexer.cli.searching import search
 from indexer.cli.suggest import suggest, train
 from indexer.cli.workplace import open_workplace
 from indexer.errors import PolicyError, QuerySyntaxError, ReadingError

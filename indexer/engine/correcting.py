@@ -125,6 +125,26 @@ def corrections(query: str, vocabularies: Sequence[Vocabulary]) -> list[Proposal
     return [proposal for query_, proposal in reversed(distinct.items()) if query_ not in (query, typed)]
 
 
+def falls_apart(query: str, vocabularies: Sequence[Vocabulary]) -> bool:
+    """Whether a character of ``query`` stands in no word that was typed, as after a slip. Cheap: no sounds are asked
+    for, whose table takes long to load."""
+    runs = (match["han"] for match in _RUNS.finditer(fold(simplified(query)).text) if match["han"])
+    return any(not _is_chain(run, vocabularies) for run in runs if len(run) <= _LONGEST_RUN)
+
+
+def _is_chain(run: str, vocabularies: Sequence[Vocabulary]) -> bool:
+    """Whether a run is a chain of words and particles."""
+    spans = [(start, end) for end in range(2, len(run) + 1) for start in range(max(0, end - _LONGEST_WORD), end - 1)]
+    known = _known(list({run[start:end] for start, end in spans}), vocabularies)
+    reached = [True] + [False] * len(run)
+    for end in range(1, len(run) + 1):
+        starts = range(max(0, end - _LONGEST_WORD), end - 1)
+        reached[end] = (reached[end - 1] and run[end - 1] in _PARTICLES) or any(
+            reached[start] and run[start:end] in known for start in starts
+        )
+    return reached[-1]
+
+
 def _of_characters(run: str, vocabularies: Sequence[Vocabulary]) -> list[RunReading]:
     if len(run) > _LONGEST_RUN:
         return []

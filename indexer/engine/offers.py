@@ -9,7 +9,7 @@ from itertools import islice
 import numpy as np
 
 from indexer.engine.completing import complete
-from indexer.engine.correcting import Proposal, corrections
+from indexer.engine.correcting import Proposal, corrections, falls_apart
 from indexer.engine.facets import Part
 from indexer.engine.matching import matches
 from indexer.engine.protocol import Completion, Correction, SearchRequest
@@ -41,6 +41,8 @@ class Offers:
 
     def corrections(self, request: SearchRequest, limit: int, now: int | None) -> tuple[Correction, ...]:
         """See ``SearchEngine.correct``; ``now`` is how many clauses hold all words of the request, where known."""
+        if now and not falls_apart(request.query, self._vocabularies):
+            return ()
         tried = corrections(request.query, self._vocabularies)
         if not tried or (now is not None and now > FEW and not any(_is_evident(proposal) for proposal in tried)):
             return ()
