@@ -1,10 +1,10 @@
 """Quality of ranking on STARD (arXiv 2406.15313): lay questions, and the statute articles that answer them.
 
-    python -m benchmarks.stard --articles FILE --queries FILE --run OUT.tsv [--qrels FILE] [--without-views] [--tune]
+    python -m benchmarks.stard --articles FILE --queries FILE --run OUT.tsv [--qrels FILE] [--without-views]
 
 Indexes the articles with the own engine and profile, searches every question as it stands, and writes the run:
 ``query <tab> article <tab> rank <tab> score``. No label is used. With ``--qrels`` the run is scored;
-``--without-views`` shows what each view gives by leaving it out, ``--tune`` chooses weights by cross-validation.
+``--without-views`` shows what each view gives by leaving it out.
 """
 
 from __future__ import annotations
@@ -139,10 +139,9 @@ def main(arguments: Iterable[str] | None = None) -> None:
     parser.add_argument("--run", type=Path, required=True)
     parser.add_argument("--qrels", type=Path)
     parser.add_argument("--without-views", action="store_true", help="leave out each view in turn")
-    parser.add_argument("--tune", action="store_true", help="choose weights by cross-validation")
     options = parser.parse_args(None if arguments is None else list(arguments))
-    if (options.without_views or options.tune) and not options.qrels:
-        parser.error("--without-views and --tune need --qrels")
+    if options.without_views and not options.qrels:
+        parser.error("--without-views needs --qrels")
     queries = read_queries(options.queries)
     with indexed(to_records(read_articles(options.articles))) as index:
         run = search_all(index.engine(), queries)
@@ -154,10 +153,6 @@ def main(arguments: Iterable[str] | None = None) -> None:
         print(f"{'profile':22}", "  ".join(f"{name} {whole[name]:.4f}" for name in MEASURES), flush=True)
         if options.without_views:
             report_views(index, queries, relevant, whole)
-        if options.tune:
-            from benchmarks.stard_tuning import tune
-
-            tune(index, queries, relevant)
 
 
 if __name__ == "__main__":

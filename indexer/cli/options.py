@@ -27,7 +27,7 @@ def setting(
         default=lambda: settings.value(name),
         callback=callback,
         metavar=metavar,
-        help=f"{found.help}（默认 {found.default}，环境变量 {found.variable}）",
+        help=f"{found.help}（默认 {found.default or '无'}，环境变量 {found.variable}）",
     )
 
 
