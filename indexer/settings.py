@@ -28,7 +28,7 @@ SETTINGS = (
     Setting("port", "8000", "网页服务监听的端口"),
     Setting("max-bytes", str(64 * 1024 * 1024), "单个文件的大小上限（字节）"),
     Setting("decide", "on", "能否在网页上作决定，供公众查阅的设为 off"),
-    Setting("hosts", "", "另可用来作决定的域名，逗号分开；IP 地址和本机名称不必写"),
+    Setting("hosts", "", "另可作决定的域名，逗号分开；IP 地址和本机名称不必写"),
     Setting("segmenter", "rjieba", "分词器：rjieba 或 jieba，二者结果一致"),
 )
 
