@@ -126,9 +126,8 @@ def department_for(register: Register, place: Place, function: str) -> Departmen
     """The department that has ``function`` where a document applies; None where the register knows none."""
     found = [
         department
-        for department in register.departments.values()
-        if department.function == function
-        and department.region == place.region
+        for department in register.by_function.get(function, ())
+        if department.region == place.region
         and department.level == place.level
         and not department.abolished
         and department.kind in _USUAL_KINDS

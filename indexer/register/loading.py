@@ -52,6 +52,10 @@ def load_register(corpus: Path | None = None) -> Register:
         successions=successions,
         gazetteer=gazetteer,
         names=names,
+        by_function={
+            function.id: tuple(one for one in departments.values() if one.function == function.id)
+            for function in functions
+        },
         digest=_digest(tables),
     )
 

@@ -33,6 +33,8 @@ class Register:
     successions: tuple[Succession, ...]
     gazetteer: Gazetteer
     names: NameIndex
+    by_function: Mapping[str, tuple[Department, ...]]
+    """The departments that have each function, in the order of the tables."""
     digest: str
     """Names the facts of the tables: registers with one digest, read by the same program, resolve names alike."""
 

@@ -133,9 +133,9 @@ class Model:
         return RemitTerms(register, self.functions, self.weighing)
 
     def propose(
-        self, text: str, terms: RemitTerms, *, document: str = "", beside: Pool | None = None
+        self, text: str, terms: RemitTerms, *, document: str = "", beside: Pool | None = None, most: int = MOST_LISTED
     ) -> tuple[Proposal, ...]:
-        """At most five functions for a task, the likeliest first; none when there is too little to go on.
+        """At most ``most`` functions for a task, the likeliest first; none when there is too little to go on.
 
         Precedents of ``document`` are left out, and so are the model's own of documents that ``beside`` holds.
         """
@@ -147,7 +147,7 @@ class Model:
             return ()
         asked = self._asked(found, spoken, document, beside)
         probabilities = self.weights.calibration.probabilities(asked.scores)
-        order = np.argsort(-asked.scores, kind="stable")[:MOST_LISTED]
+        order = np.argsort(-asked.scores, kind="stable")[:most]
         if probabilities[order[0]] < self.weights.calibration.threshold:
             return ()
         pools = (self.pool,) if beside is None else (self.pool, beside)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -24,10 +25,6 @@ class Spoken:
     terms: tuple[tuple[str, ...], ...]
 
 
-_BEGINNING = 2
-"""Terms are looked up by so many characters; the register has none that is shorter."""
-
-
 class RemitTerms:
     """The terms of a register for ``functions``. A term counts more the rarer its characters, and less the more
     functions share it; of terms inside one another the longest counts."""
@@ -43,10 +40,9 @@ class RemitTerms:
                         owners[term].append(places[remit.owner])
         self._owners = owners
         self._weights = {term: _rarity(term, weighing) / len(own) for term, own in owners.items()}
-        by_beginning: dict[str, list[str]] = {}
-        for term in sorted(owners, key=lambda term: (-len(term), term)):
-            by_beginning.setdefault(term[:_BEGINNING], []).append(term)
-        self._by_beginning = by_beginning
+        # The longest term wins at each place: alternatives are tried in order.
+        longest_first = sorted(owners, key=lambda term: (-len(term), term))
+        self._pattern = re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
 
     def spoken(self, text: str) -> Spoken:
         """What the terms of ``text`` say; the weights have length 1 together, or are all 0."""
@@ -59,15 +55,7 @@ class RemitTerms:
         return Spoken(_of_length_one(weights), tuple(map(tuple, terms)))
 
     def _found(self, text: str) -> set[str]:
-        found: set[str] = set()
-        place = 0
-        while place < len(text):
-            terms = self._by_beginning.get(text[place : place + _BEGINNING], ())
-            term = next((term for term in terms if text.startswith(term, place)), "")
-            if term:
-                found.add(term)
-            place += max(1, len(term))
-        return found
+        return set(self._pattern.findall(text))
 
 
 def _rarity(term: str, weighing: Weighing) -> float:

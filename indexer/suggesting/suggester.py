@@ -39,7 +39,7 @@ class CorpusSuggester:
     def __call__(self, task: OpenTask) -> Sequence[Suggested]:
         """Raises ``ModelDamaged`` when the model cannot be used."""
         model, terms, beside = self._ready()
-        proposals = model.propose(task.text, terms, document=task.document, beside=beside)
+        proposals = model.propose(task.text, terms, document=task.document, beside=beside, most=MOST_SHOWN)
         pools = [model.precedents, *([beside.precedents] if beside else [])]
         return [
             Suggested(proposal.function, round(proposal.probability, 3), reasons(proposal, pools))
