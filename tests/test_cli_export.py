@@ -43,6 +43,24 @@ def test_a_department_is_chosen_by_name_or_key(built: list[str], tmp_path: Path)
         assert [row["name"] for row in json.loads(output.read_text(encoding="utf-8"))] == ["省商务厅"]
 
 
+def test_a_whole_name_comes_before_names_that_contain_it(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    text = "国务院关于试点的意见\n一、任务\n1.扩大进口。设立窗口。（财政部、财政部辽宁监管局负责）\n"
+    (corpus / "pilot.txt").write_text(text, encoding="utf-8")
+    folders = ["--corpus", str(corpus), "--index", str(tmp_path / "index")]
+    assert main(["build", *folders]) == 0
+    output = tmp_path / "out.json"
+    assert main(["export", "duties", *folders, "--department", "财政部", "--format", "json", "-o", str(output)]) == 0
+    assert [row["name"] for row in json.loads(output.read_text(encoding="utf-8"))] == ["财政部"]
+
+
+def test_the_file_says_by_title_what_it_lists(built: list[str], tmp_path: Path) -> None:
+    output = tmp_path / "out.md"
+    assert main(["export", "duties", *built, "--document", "pilot", "--format", "markdown", "-o", str(output)]) == 0
+    assert "辽宁省人民政府关于推进试点的意见任务分工表" in output.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -13,7 +13,7 @@ from indexer.cli.chinese import Command, Group, Slip
 from indexer.cli.output import note
 
 if TYPE_CHECKING:
-    from indexer.duties.book import DutyBook
+    from indexer.duties.book import DepartmentCount, DutyBook
 
 FORMATS = ("xlsx", "docx", "csv", "json", "markdown")
 """Names of the formats; the same as ``indexer.exports.FORMATS``, which takes long to import."""
@@ -52,27 +52,39 @@ def duties(department: str, document: str, kind: str, output: Path, corpus: Path
         raise Slip(f"没有“{kind}”这种格式，可用的有：{'、'.join(FORMATS)}。")
     book, close = open_book(corpus, index, segmenter)
     try:
-        if document and book.record(document) is None:
+        record = book.record(document) if document else None
+        if document and record is None:
             raise Slip(f"索引中没有标识为“{document}”的文件。")
-        key = _department_key(book, department) if department else ""
-        rows = book.rows(LedgerQuery(department=key, document=document))
+        chosen = _chosen(book, department) if department else None
+        rows = book.rows(LedgerQuery(department=chosen.key if chosen else "", document=document))
     finally:
         close()
-    scope = "，".join(part for part in (department, document) if part)
-    grouping = Grouping.DEPARTMENT if document and not department else Grouping.DOCUMENT
-    export_to(output, rows, kind, ExportOptions(generated=date.today(), scope=scope, grouping=grouping))
+    title = record.document.title if record else ""
+    subject = chosen.name if chosen else title
+    options = ExportOptions(
+        generated=date.today(),
+        title=" ".join(f"{subject}任务分工表".split()),
+        scope=f"文件《{title}》" if chosen and title else "",
+        grouping=Grouping.DEPARTMENT if document and not department else Grouping.DOCUMENT,
+    )
+    export_to(output, rows, kind, options)
     note(f"已写入 {output}：{len(rows)} 条职责。")
     return 0
 
 
-def _department_key(book: DutyBook, department: str) -> str:
-    """The key of a department given by key or by name; a name that fits several is a slip that lists them."""
+def _chosen(book: DutyBook, department: str) -> DepartmentCount:
+    """The department given by key, by name, or by part of a name; one that fits several is a slip that lists them."""
     entries = book.departments()
-    if any(entry.key == department for entry in entries):
-        return department
-    found = [entry.key for entry in entries if department in entry.name]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise Slip(f"“{department}”对应多个部门，请用部门代码指明：{'、'.join(found[:8])}。")
+    known = book.register.resolve(department, region="", level="")
+    for fits in (
+        [entry for entry in entries if entry.key == department],
+        [entry for entry in entries if entry.name == department],
+        [entry for entry in entries if known.certain and entry.key == known.key],
+        [entry for entry in entries if department in entry.name],
+    ):
+        if len(fits) == 1:
+            return fits[0]
+        if fits:
+            keys = "、".join(entry.key for entry in fits[:8])
+            raise Slip(f"“{department}”对应多个部门，请用部门代码指明：{keys}。")
     raise Slip(f"没有找到部门“{department}”的职责。")

@@ -13,8 +13,10 @@ YEAR_BRACKETS = r"[〔\[［【（(﹝{]\s*(?:19|20)\d{2}\s*[〕\]］】）)﹞}]
 DATE_LINE = re.compile(rf"[（(]?\s*{DATE}\s*[）)]?")
 """A line that is a date and nothing else."""
 
-DOCUMENT_NUMBER = re.compile(rf"[\u4e00-\u9fa5]{{1,14}}?\s*{YEAR_BRACKETS}\s*(?:第\s*)?\d{{1,5}}\s*号")
-"""发文字号: 国发〔2018〕3号 in its bracket variants."""
+DOCUMENT_NUMBER = re.compile(
+    rf"(?:(?!的|通知|意见|方案|办法|规定|决定)[\u4e00-\u9fa5]){{1,14}}?\s*{YEAR_BRACKETS}\s*(?:第\s*)?\d{{1,5}}\s*号"
+)
+"""发文字号: 国发〔2018〕3号 in its bracket variants; words of a title that it sticks to are no part of it."""
 
 ORDER_NUMBER = re.compile(r"[（(]?(?:中华人民共和国[\u4e00-\u9fa5]{1,12}令?\s*)?第\s*\d{1,4}\s*号(?:令)?[）)]?")
 """The number of an order (第706号), a line of its own under its title."""
