@@ -45,7 +45,7 @@ def build(
         index.mkdir(parents=True, exist_ok=True)
         with exclusive_lock(index / generation.LOCK):
             generation.clean(index)
-            report = _build(listing, index, max_bytes, words, register, progress)
+            report = _build(listing, corpus, index, max_bytes, words, register, progress)
             generation.clean(index)
     except OSError as error:
         raise BuildFailed(f"索引没有建成，原有索引不受影响：{_explained(error)}") from error
@@ -54,6 +54,7 @@ def build(
 
 def _build(
     listing: Listing,
+    corpus: Path,
     index: Path,
     max_bytes: int,
     words: Segmenter,
@@ -66,7 +67,7 @@ def _build(
         if previous is not None:
             stack.callback(previous.close)
         stack.callback(shutil.rmtree, index / generation.BUILDING, ignore_errors=True)
-        work = Work(index, previous, words, register, max_bytes, progress)
+        work = Work(corpus, index, previous, words, register, max_bytes, progress)
         work.look(listing)
         name = work.finish()
     before = {entry.id: entry.digest for entry in previous.manifest.documents} if previous else {}

@@ -30,6 +30,8 @@ from indexer.models import Record
 from indexer.register import Register
 from indexer.segmentation import Segmenter, segmenter_for
 from indexer.storage import link_tree, sync_folder, sync_tree
+from indexer.suggesting.modelfile import model_identity
+from indexer.suggesting.suggester import model_suggester
 
 GROUP_BYTES = 16_000_000
 """Bytes of files in one batch, some 50,000 clauses. More would take more memory to build, fewer more time to search."""
@@ -75,6 +77,7 @@ class _Job:
     lexicon: Lexicon
     segmenter: str
     register: Register
+    corpus: Path
     max_bytes: int
 
 
@@ -101,7 +104,8 @@ def _run(job: _Job, told: Callable[[str], None] = lambda _: None) -> list[int | 
             records.append(record)
             outcome.append(len(record.clauses))
     if records:
-        write_batch(job.folder, records, segmenter_for(job.lexicon, job.segmenter), job.register)
+        words = segmenter_for(job.lexicon, job.segmenter)
+        write_batch(job.folder, records, words, job.register, model_suggester(job.corpus, job.register))
     return outcome
 
 
@@ -109,6 +113,7 @@ def _run(job: _Job, told: Callable[[str], None] = lambda _: None) -> list[int | 
 class Work:
     """``look`` first, then ``finish``; ``entries`` and ``failures`` are what came of it."""
 
+    corpus: Path
     index: Path
     previous: Generation | None
     segmenter: Segmenter
@@ -160,7 +165,7 @@ class Work:
         """Batches of the previous generation that stay as they are, with their number of rows."""
         if self.previous is None or self.previous.manifest.lexicon != self.segmenter.lexicon.digest:
             return {}
-        if self.previous.manifest.register != register_identity(self.register):
+        if self.previous.manifest.register != register_identity(self.register, self.corpus):
             return {}
         living: dict[str, int] = {}
         for source in self.sources:
@@ -212,7 +217,7 @@ class Work:
             program=metadata.version("policykb"),
             analysis=self.analysis,
             lexicon=self.segmenter.lexicon.digest,
-            register=register_identity(self.register),
+            register=register_identity(self.register, self.corpus),
             batches=self.batches,
             documents=tuple(sorted(self.entries, key=lambda entry: entry.name)),
             failures=tuple(self.refused),
@@ -228,7 +233,7 @@ class Work:
     def _job(self, folder: Path, sources: tuple[_Source, ...]) -> _Job:
         previous = self.previous.folder if self.previous else None
         words = self.segmenter
-        return _Job(folder, sources, previous, words.lexicon, words.kind, self.register, self.max_bytes)
+        return _Job(folder, sources, previous, words.lexicon, words.kind, self.register, self.corpus, self.max_bytes)
 
     def _outcomes(self, jobs: list[_Job]) -> Iterator[list[int | str]]:
         """Do the jobs, in processes of their own where that pays."""
@@ -283,10 +288,10 @@ def analysis_identity() -> str:
     return f"{ANALYSIS_VERSION}-{_code_digest(names)}"
 
 
-def register_identity(register: Register) -> str:
-    """What names the departments that duties are given to: the facts of the register, and a digest of the code that
-    resolves names by them. Other departments change the columns of a batch, never a record."""
-    return f"{register.digest}-{_code_digest(('register',))}"
+def register_identity(register: Register, corpus: Path) -> str:
+    """What names the departments that duties are given to: the facts of the register, the model that suggests, and a
+    digest of the code that works with them. Other departments change the columns of a batch, never a record."""
+    return f"{register.digest}-{model_identity(corpus)}-{_code_digest(('register', 'suggesting'))}"
 
 
 def _code_digest(names: Iterable[str]) -> str:

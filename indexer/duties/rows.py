@@ -63,12 +63,20 @@ def ledger_rows(record: Record, register: Register, suggest: Suggester) -> tuple
     for duty in record.duties.duties:
         duties.setdefault(duty.task, []).append(duty)
     rows: list[LedgerRow] = []
+    open_ones = frozenset(open_tasks(record))
     for position, task in enumerate(record.duties.tasks):
-        own = duties.get(position, [])
-        rows += _text_rows(record, register, task, own)
-        if not any(_names_department(duty) for duty in own) and asks_something(record, task):
+        rows += _text_rows(record, register, task, duties.get(position, []))
+        if position in open_ones:
             rows += _suggested_rows(record, register, task, suggest)
     return tuple(rows)
+
+
+def open_tasks(record: Record) -> Iterator[int]:
+    """Positions of the tasks that ask something and for which no annotation names anybody: the program may suggest."""
+    settled = {duty.task for duty in record.duties.duties if _names_department(duty)}
+    for position, task in enumerate(record.duties.tasks):
+        if position not in settled and asks_something(record, task):
+            yield position
 
 
 def _names_department(duty: TextDuty) -> bool:
@@ -107,11 +115,7 @@ def _suggested_rows(record: Record, register: Register, task: Task, suggest: Sug
     blank = task_row(record, task)
     place = register.place_of(record.document)
     for proposed in proposals:
-        department = department_for(register, place, proposed.function)
-        function = register.functions[proposed.function].name
-        region = place.region or "国家"
-        label = department.name if department else f"{function}部门"
-        key = department.key if department else f"{region}/{function}"
+        key, label = proposed_department(register, place, proposed.function)
         yield replace(
             blank,
             department=label,
@@ -120,6 +124,15 @@ def _suggested_rows(record: Record, register: Register, task: Task, suggest: Sug
             score=proposed.score,
             reasons=proposed.reasons,
         )
+
+
+def proposed_department(register: Register, place: Place, function: str) -> tuple[str, str]:
+    """Key and label of what stands for a function in a document of ``place``: a department of the register, else the
+    function's departments there under one name."""
+    if department := department_for(register, place, function):
+        return department.key, department.name
+    name = register.functions[function].name
+    return f"{place.region or '国家'}/{name}", f"{name}部门"
 
 
 def department_for(register: Register, place: Place, function: str) -> Department | None:

@@ -16,9 +16,10 @@ from typing import Any
 import numpy as np
 
 from indexer.document_classes import Classes, classes
+from indexer.duties.rows import Suggester
 from indexer.engine.columns import Rows, Strings, load, save, save_strings
 from indexer.engine.document_facets import ClassColumns
-from indexer.engine.duty_columns import DutyColumns, write_duties
+from indexer.engine.duty_columns import DutyColumns, no_suggestions, write_duties
 from indexer.engine.grams import Grams, write_grams, write_title_characters
 from indexer.engine.headings import Headings, write_headings
 from indexer.engine.records import Records, document_from, write_records
@@ -54,7 +55,13 @@ class StoredDocument:
     sections: int
 
 
-def write_batch(folder: Path, records: Sequence[Record], segmenter: Segmenter, register: Register) -> None:
+def write_batch(
+    folder: Path,
+    records: Sequence[Record],
+    segmenter: Segmenter,
+    register: Register,
+    suggest: Suggester = no_suggestions,
+) -> None:
     """Write the batch of ``records`` into ``folder``, which must not exist. Raises ``OSError``."""
     folder.mkdir(parents=True)
     write_records(folder, records)
@@ -71,7 +78,7 @@ def write_batch(folder: Path, records: Sequence[Record], segmenter: Segmenter, r
     words = counted.passing(segmenter.terms(text) for text in texts)
     write_headings(folder, headings, sections, parents)
     write_words(folder, words, (segmenter.terms(text) for text in headings), sections, parents)
-    write_duties(folder, records, register)
+    write_duties(folder, records, register, suggest)
     write_vocabulary(folder, counted.words, records, segmenter)
     _write_documents(folder, records, segmenter, register)
 

@@ -3,8 +3,8 @@
 A duty of a row is one department in one role on one basis. A clause has the duties of its task, stated and inherited,
 and so has the annotation that states them; mentions are none. Names are resolved to departments by the register
 for the place of the document; where a name joins several bodies each has the duty, as in the ledger
-(``indexer.duties.rows``). The bases ``suggested`` and ``confirmed`` have their codes but no duties here: the stages
-they come from do not write the index.
+(``indexer.duties.rows``). Where the text names nobody, a task has the duties that the program suggests, as on its page.
+The basis ``confirmed`` has its code but no duties here: decisions change without the index.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from pathlib import Path
 import numpy as np
 
 from indexer.duties.models import Basis, Role, TextDuty
+from indexer.duties.rows import OpenTask, Suggested, Suggester, open_tasks, proposed_department
+from indexer.duties.tasks import task_text
 from indexer.engine.columns import Mask, Rows, load, save
 from indexer.models import Record
 from indexer.register import Register
@@ -30,14 +32,21 @@ _Code = tuple[int, int, int]
 """A duty in the columns: number of the department in the batch, places of role and basis in the tables above."""
 
 
-def write_duties(folder: Path, records: Sequence[Record], register: Register) -> None:
+def no_suggestions(_: OpenTask) -> Sequence[Suggested]:
+    """A suggester that stays silent."""
+    return ()
+
+
+def write_duties(
+    folder: Path, records: Sequence[Record], register: Register, suggest: Suggester = no_suggestions
+) -> None:
     """Write the duties of every row, each once, in the order of row, department, role and basis.
 
     ``duty_starts``: where the duties of each row begin, and at last where they end. ``duties``: three lines of codes,
     department, role and basis. ``departments.json``: the key of each department, and how often it has each label.
     """
     departments = _Departments(register)
-    rows = [sorted(codes) for record in records for codes in _by_clause(record, departments)]
+    rows = [sorted(codes) for record in records for codes in _by_clause(record, departments, suggest)]
     codes = np.array([code for row in rows for code in row], dtype=np.int32).reshape(-1, 3)
     save(folder, "duty_starts", np.cumsum([0, *(len(row) for row in rows)], dtype=np.int32))
     save(folder, "duties", np.ascontiguousarray(codes.T))
@@ -64,13 +73,22 @@ class _Departments:
                 body = self.register.resolve(duty.name, region=place.region, level=place.level)
                 self._resolved[asked] = tuple((one.key, one.label) for one in body.bodies())
             for key, label in self._resolved[asked]:
-                self.labels.setdefault(key, Counter())[label] += 1
-                number = self._numbers.setdefault(key, len(self._numbers))
-                found.add((number, ROLES.index(duty.role), BASES.index(duty.basis)))
+                found.add((self._number(key, label), ROLES.index(duty.role), BASES.index(duty.basis)))
         return found
 
+    def suggested(self, record: Record, proposals: Sequence[Suggested]) -> set[_Code]:
+        """What is suggested for one task in codes."""
+        place = self.register.place_of(record.document)
+        bodies = [proposed_department(self.register, place, proposed.function) for proposed in proposals]
+        role, basis = ROLES.index(Role.RESPONSIBLE), BASES.index(Basis.SUGGESTED)
+        return {(self._number(key, label), role, basis) for key, label in bodies}
 
-def _by_clause(record: Record, departments: _Departments) -> list[set[_Code]]:
+    def _number(self, key: str, label: str) -> int:
+        self.labels.setdefault(key, Counter())[label] += 1
+        return self._numbers.setdefault(key, len(self._numbers))
+
+
+def _by_clause(record: Record, departments: _Departments, suggest: Suggester) -> list[set[_Code]]:
     """The duties of each clause of a record, in order.
 
     An annotation that closes a task has all duties of the task. One that stands above the tasks it covers has those
@@ -92,6 +110,11 @@ def _by_clause(record: Record, departments: _Departments) -> list[set[_Code]]:
     for duty in (duty for duty in duties if duty.basis is Basis.INHERITED):
         for place in _at(record, duty, above):
             found[place] |= departments.codes(record, [replace(duty, basis=Basis.STATED)])
+    for position in open_tasks(record):
+        asking = record.duties.tasks[position]
+        codes = departments.suggested(record, suggest(OpenTask(record.document.id, task_text(record, asking))))
+        for place in asking.clauses:
+            found[place] |= codes
     return found
 
 
@@ -114,6 +137,8 @@ class DutyColumns:
         self.department: Rows = codes[0]
         self.role: Rows = codes[1]
         self.basis: Rows = codes[2]
+        self.by_text: Mask = self.basis != BASES.index(Basis.SUGGESTED)
+        """True for the duties that the text states or passes on."""
         self.row: Rows = np.repeat(np.arange(len(starts) - 1, dtype=np.int32), np.diff(starts))
         table = json.loads((folder / "departments.json").read_bytes().decode("utf-8", "surrogatepass"))
         self.keys: tuple[str, ...] = tuple(key for key, _ in table)

@@ -54,6 +54,7 @@ class Choice:
             chosen.setdefault(each.field, []).append(each.value)
         self.part = part
         self._rows = {field: _rows(field, chosen[field], part) for field in ROW_FIELDS if field in chosen}
+        self._basis_chosen = "basis" in chosen
         columns = part.batch.duties
         self._duties = {field: columns.having(field, chosen[field]) for field in DUTY_FIELDS if field in chosen}
 
@@ -65,8 +66,14 @@ class Choice:
         return _all(masks, len(self.part.batch))
 
     def duties(self, leaving_out: str = "") -> Mask:
-        """True for the duties that are let through by the filters on the fields of duties, those on one left aside."""
+        """True for the duties that are let through by the filters on the fields of duties, those on one left aside.
+
+        What is suggested counts only where the basis is chosen or counted: else a department that the program suggests
+        would stand among those that the texts name.
+        """
         masks = [mask for field, mask in self._duties.items() if field != leaving_out]
+        if not self._basis_chosen and leaving_out != "basis":
+            masks.append(self.part.batch.duties.by_text)
         return _all(masks, len(self.part.batch.duties))
 
     def place_rows(self) -> Mask:

@@ -49,8 +49,9 @@ class Filter:
     (``indexer.document_classes``); of the duties of a clause ``department`` (key in the register), ``role`` and
     ``basis`` (values of ``Role`` and ``Basis``). Filters on these three must hold for one and the same duty: a clause
     where A leads and B cooperates is no hit for B and ``lead``. A clause has the duties that the text states or passes
-    on for its task, and so has the annotation that states them; mentions, suggestions and confirmed duties do not
-    count.
+    on for its task, and so has the annotation that states them. Where the text names nobody, it has what the program
+    suggests, but only for searches that filter by basis, and in the count of bases. Mentions and what persons decided
+    do not count.
     """
 
     field: str

@@ -22,8 +22,6 @@ VOTERS = 12
 FEWEST_PAIRS = 4
 """A text with fewer character pairs known from precedents, and no remit term, says too little."""
 MOST_LISTED = 5
-ECHO, ECHO_FROM = 0.8, 0.4
-"""No weights are fitted to precedents given beside the model: there the likeness itself counts, if it is great."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +135,8 @@ class Model:
     ) -> tuple[Proposal, ...]:
         """At most ``most`` functions for a task, the likeliest first; none when there is too little to go on.
 
-        Precedents of ``document`` are left out, and so are the model's own of documents that ``beside`` holds.
+        The model alone decides which, so that index and pages agree; ``beside`` are further precedents to show, and
+        where they hold a document it is shown from them. Precedents of ``document`` are left out.
         """
         found = features(text)
         spoken = terms.spoken(text)
@@ -165,22 +164,17 @@ class Model:
         cosines = self.pool.likeness.to(found)
         linear = cosines @ self.weights.dual + self.weights.bias + spoken.weights @ self.weights.remits
         shown = cosines.copy()
-        hidden = {document} | (beside.documents if beside else frozenset())
-        for other in hidden:
-            shown[self.pool.rows_of(other)] = 0
-        all_cosines: tuple[Vector, ...] = (shown,)
-        labels: tuple[Vector, ...] = (self.pool.labels,)
-        if beside is not None:
-            theirs = beside.likeness.to(found)
-            theirs[beside.rows_of(document)] = 0
-            all_cosines, labels = (shown, theirs), (self.pool.labels, beside.labels)
+        shown[self.pool.rows_of(document)] = 0
         mixture = self.weights.mixture
-        scores = linear + mixture.remits * spoken.weights + mixture.votes * votes(all_cosines, labels)
-        if beside is not None and len(beside.precedents):
-            near = np.flatnonzero(all_cosines[1] >= ECHO_FROM)
-            echo = all_cosines[1][near, None] ** 2 * beside.labels[near]
-            scores = scores + ECHO * echo.max(axis=0, initial=0)
-        return _Asked(all_cosines, spoken, scores.astype(np.float32))
+        said = votes([shown], [self.pool.labels])
+        scores = (linear + mixture.remits * spoken.weights + mixture.votes * said).astype(np.float32)
+        if beside is None:
+            return _Asked((shown,), spoken, scores)
+        for other in beside.documents:
+            shown[self.pool.rows_of(other)] = 0
+        theirs = beside.likeness.to(found)
+        theirs[beside.rows_of(document)] = 0
+        return _Asked((shown, theirs), spoken, scores)
 
 
 def votes(cosines: Sequence[Vector], labels: Sequence[Vector]) -> Vector:

@@ -46,6 +46,17 @@ def load_model(corpus: Path | None = None) -> Model:
     return read_model(content, str(own))
 
 
+def model_identity(corpus: Path | None = None) -> str:
+    """Names the bytes of the model that ``load_model`` would load. Raises ``ModelDamaged`` when they cannot be read."""
+    own = corpus / NAME if corpus else None
+    path = own if own is not None and own.is_file() else None
+    try:
+        content = path.read_bytes() if path else SHIPPED.read_bytes()
+    except OSError as error:
+        raise ModelDamaged(f"职责建议模型 {path} 无法读取（{error.strerror}），请检查文件权限。") from error
+    return hashlib.blake2b(content, digest_size=8).hexdigest()
+
+
 def load_shipped() -> Model:
     """The model that comes with the program."""
     return read_model(SHIPPED.read_bytes(), str(SHIPPED))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from indexer.duties.rows import MakeSuggester, OpenTask, Suggested, Suggester
@@ -63,6 +64,27 @@ class CorpusSuggester:
         found = [features(example.text) for example in own]
         precedents = Precedents.of([example.precedent for example in own], found)
         return Pool(precedents, model.weighing, model.functions)
+
+
+def model_suggester(corpus: Path | None, register: Register) -> Suggester:
+    """Proposes what a ``CorpusSuggester`` would, without looking at other documents and without reasons: what the index
+    keeps. Raises ``ModelDamaged`` when it is asked and the model cannot be used."""
+
+    @cache
+    def ready() -> tuple[Model, RemitTerms]:
+        model = load_model(corpus)
+        return model, model.remit_terms(register)
+
+    def suggest(task: OpenTask) -> Sequence[Suggested]:
+        model, terms = ready()
+        proposals = worth_showing(model.propose(task.text, terms, document=task.document, most=MOST_SHOWN))
+        return [
+            Suggested(proposal.function, round(proposal.probability, 3))
+            for proposal in proposals
+            if proposal.function in register.functions
+        ]
+
+    return suggest
 
 
 def suggester_for(corpus: Path | None) -> MakeSuggester:

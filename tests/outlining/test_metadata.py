@@ -107,6 +107,8 @@ def test_without_an_issuer_there_is_no_region() -> None:
 
 
 def test_a_number_that_sticks_to_the_title_begins_at_its_agency() -> None:
-    document = analysed("某省人民政府办公厅关于印发重点任务分工方案的通知某政办发〔2020〕43号\n一、任务\n完善制度。").document
+    document = analysed(
+        "某省人民政府办公厅关于印发重点任务分工方案的通知某政办发〔2020〕43号\n一、任务\n完善制度。"
+    ).document
     assert document.document_number == "某政办发〔2020〕43号"
     assert document.title == "某省人民政府办公厅关于印发重点任务分工方案的通知"

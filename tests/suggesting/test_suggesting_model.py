@@ -96,7 +96,9 @@ def test_precedents_of_the_own_corpus_show_their_words_and_lead_to_them(model: M
     own = own_examples(register)
     precedents = Precedents.of([e.precedent for e in own], [features(e.text) for e in own])
     beside = Pool(precedents, model.weighing, model.functions)
-    first = model.propose("指导蜂农更换新式蜂箱。", model.remit_terms(register), document="0", beside=beside)[0]
+    first = model.propose(
+        "发展畜牧养殖，指导蜂农更换新式蜂箱。", model.remit_terms(register), document="0", beside=beside
+    )[0]
     shown = [precedents.tasks[row] for pool, row, _ in first.precedents if pool == 1]
     assert {task.document for task in shown} <= {"1", "2"}
     assert shown[0].excerpt.startswith("推广新式蜂箱")
