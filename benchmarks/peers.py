@@ -1,36 +1,50 @@
 """This engine beside plain Whoosh with jieba, SQLite FTS5 and tantivy, over the same records, in one run.
 
-    python -m benchmarks.peers --articles FILE --queries FILE --questions FILE [--sizes 2000 20000 150000]
+    python -m benchmarks.peers --articles FILE --queries FILE --questions FILE [--sizes 2000 20000 150000] [--keep DIR]
 
-Needs the extra ``bench``. Every engine does the work of a whole result page: ten hits with their texts and highlights,
-the exact total, and counts over documents, sections and kinds. The peers get the tokens of jieba, joined by blanks.
-Each engine runs in a process of its own; times hold for this machine and its load, their ratios travel further.
+Needs the extra ``bench``. Every engine does the work of a whole result page (``benchmarks.peer_engines``): ten hits
+with their texts and highlights, the exact total, and the facets. The peers get the tokens of jieba, joined by blanks;
+this engine finds parts of words too. Each engine runs in a process of its own, and the engines answer each query one
+after the other before the next is asked, so that whatever else the machine does falls on all of them alike. Times hold
+for this machine and its load; their ratios travel further.
+
+With ``--keep`` the indexes stay in that folder and are used again by the next run; what their building took is kept
+beside them.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import multiprocessing
+import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from benchmarks.peer_engines import ENGINES, Query
+from benchmarks.peer_engines import ENGINES, Query, year_of
 from benchmarks.statutes import read_articles
 
 KINDS = ("one term", "three terms", "question", "phrase", "filter")
 SLOW = {"whoosh": 20_000}
 """Up to how many clauses an engine takes part: plain Whoosh needs many minutes beyond."""
 WARM = 5
+"""Queries of each kind asked before those that are measured."""
+
+_PROCESSES = multiprocessing.get_context("spawn")
+
+Found = dict[str, Any]
+"""What was measured of one engine."""
 
 
 def read_queries(queries: Path, questions: Path, most: int) -> dict[str, list[Query]]:
-    """``most`` queries of each kind."""
+    """``WARM`` and ``most`` queries of each kind."""
     stored = json.loads(queries.read_text(encoding="utf-8"))
     asked = [line.split("\t")[1] for line in questions.read_text(encoding="utf-8").splitlines()]
     made = {
@@ -38,93 +52,113 @@ def read_queries(queries: Path, questions: Path, most: int) -> dict[str, list[Qu
         "three terms": [Query(tuple(words)) for words in stored["and3"]],
         "question": [Query((text,), kind="question") for text in asked],
         "phrase": [Query(("".join(words),), kind="phrase") for words in stored["phrase"]],
-        "filter": [Query(tuple(words), document=True) for words, _ in stored["filter"]],
+        "filter": [Query(tuple(words), year=year_of(digit)) for words, digit in stored["filter"]],
     }
-    return {kind: made[kind][:most] for kind in KINDS}
+    return {kind: made[kind][: WARM + most] for kind in KINDS}
 
 
-def work(engine: str, options: argparse.Namespace, size: int, folder: Path) -> dict[str, Any]:
-    """Build, open and query one engine, in this process."""
-    articles = read_articles(options.articles, size)
+def build(engine: str, articles: Path, size: int, folder: Path) -> None:
+    """Build the index of an engine into ``folder`` and write ``built.json`` beside it: seconds, and bytes."""
+    read = read_articles(articles, size)
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
     peer = ENGINES[engine](folder / "index")
     begun = time.perf_counter()
-    peer.build(articles)
-    built = time.perf_counter() - begun
-    return {"build": built, "bytes": sum(p.stat().st_size for p in folder.rglob("*") if p.is_file())}
+    peer.build(read)
+    seconds = time.perf_counter() - begun
+    size_of = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    (folder / "built.json").write_text(json.dumps({"build": seconds, "bytes": size_of}), encoding="utf-8")
 
 
-def query(engine: str, options: argparse.Namespace, folder: Path) -> dict[str, Any]:
-    """Open an engine that was built, and search."""
+def serve(engine: str, folder: Path, connection: Connection) -> None:
+    """Open the index of an engine; then answer each query with the seconds it took and the total, and None with the
+    megabytes of this process in memory, mapped files included."""
     peer = ENGINES[engine](folder / "index")
-    peer.cut("预热")
+    peer.prepare()
     begun = time.perf_counter()
     peer.open()
-    opened = time.perf_counter() - begun
-    found: dict[str, Any] = {"open": opened, "ms": {}, "totals": {}}
-    for kind, queries in read_queries(options.queries, options.questions, options.most).items():
-        for each in queries[:WARM]:
-            peer.page(each)
-        times, totals = [], []
-        for each in queries:
-            begun = time.perf_counter()
-            totals.append(peer.page(each))
-            times.append((time.perf_counter() - begun) * 1000)
-        found["ms"][kind] = (statistics.median(times), sorted(times)[int(len(times) * 0.95)])
-        found["totals"][kind] = statistics.mean(totals)
-    found["memory"] = _resident()
-    return found
+    connection.send(time.perf_counter() - begun)
+    while (query := connection.recv()) is not None:
+        begun = time.perf_counter()
+        total = peer.page(query)
+        connection.send((time.perf_counter() - begun, total))
+    connection.send(_resident())
 
 
 def _resident() -> float:
-    """Megabytes of this process in memory, mapped files included."""
     for line in Path("/proc/self/status").read_text(encoding="ascii").splitlines():
         if line.startswith("VmRSS"):
             return int(line.split()[1]) / 1024
     return 0.0
 
 
-def _in_process(step: str, engine: str, arguments: list[str], size: int, folder: Path) -> dict[str, Any]:
-    command = [sys.executable, "-m", "benchmarks.peers", *arguments, "--step", step, engine, str(size), str(folder)]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
-    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+def query(engines: Sequence[str], queries: dict[str, list[Query]], folder: Path) -> dict[str, Found]:
+    """Open the engines, one after the other, and let them answer by turns."""
+    found: dict[str, Found] = {engine: {"ms": {}, "totals": {}} for engine in engines}
+    connections: dict[str, Connection] = {}
+    for engine in engines:
+        connections[engine], theirs = _PROCESSES.Pipe()
+        _PROCESSES.Process(target=serve, args=(engine, folder / engine, theirs), daemon=True).start()
+        found[engine]["open"] = connections[engine].recv()
+    for kind, asked in queries.items():
+        answers: dict[str, list[tuple[float, int]]] = {engine: [] for engine in engines}
+        for number, each in enumerate(asked):
+            turn = number % len(engines)
+            for engine in (*engines[turn:], *engines[:turn]):
+                connections[engine].send(each)
+                answers[engine].append(connections[engine].recv())
+        for engine in engines:
+            times = sorted(seconds * 1000 for seconds, _ in answers[engine][WARM:])
+            found[engine]["ms"][kind] = (statistics.median(times), times[int(len(times) * 0.95)])
+            found[engine]["totals"][kind] = statistics.mean(total for _, total in answers[engine][WARM:])
+    for engine, connection in connections.items():
+        connection.send(None)
+        found[engine]["memory"] = connection.recv()
     return found
 
 
-def table(results: dict[int, dict[str, dict[str, Any]]]) -> str:
-    """The results as Markdown; times as p50 / p95 in milliseconds, and p50 in multiples of this engine's."""
+@contextmanager
+def _folder(kept: Path | None) -> Iterator[Path]:
+    if kept is not None:
+        yield kept
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        yield Path(folder)
+
+
+def measure(options: argparse.Namespace, size: int, folder: Path) -> dict[str, Found]:
+    """Build what is not there yet, each engine in a process of its own, and query."""
+    engines = [engine for engine in options.engines if size <= SLOW.get(engine, size)]
+    for engine in engines:
+        if not (folder / engine / "built.json").exists() or engine in options.rebuild:
+            arguments = (engine, options.articles, size, folder / engine)
+            process = _PROCESSES.Process(target=build, args=arguments)
+            process.start()
+            process.join()
+            if process.exitcode:
+                sys.exit(f"{engine} could not be built")
+    queries = read_queries(options.queries, options.questions, options.most)
+    found = query(engines, queries, folder)
+    for engine in engines:
+        found[engine].update(json.loads((folder / engine / "built.json").read_text(encoding="utf-8")))
+    return found
+
+
+def table(results: dict[int, dict[str, Found]]) -> str:
+    """The results as Markdown; times as p50 / p95 in milliseconds, and p50 in multiples of the first engine's."""
     lines = [
         f"| clauses | engine | build s | index MB | memory MB | open ms | {' | '.join(KINDS)} |",
         "|---|---|---|---|---|---|" + "---|" * len(KINDS),
     ]
     for size, engines in results.items():
-        own = engines["policykb"]["ms"]
+        own = next(iter(engines.values()))["ms"]
         for name, found in engines.items():
-            times = (f"{p50:.1f} / {p95:.1f} (×{p50 / own[kind][0]:.1f})" for kind, (p50, p95) in found["ms"].items())
+            times = (f"{p50:.2f} / {p95:.2f} (×{p50 / own[kind][0]:.1f})" for kind, (p50, p95) in found["ms"].items())
             facts = (
                 f"{found['build']:.1f} | {found['bytes'] / 1e6:.0f} | {found['memory']:.0f} | {found['open'] * 1e3:.0f}"
             )
             lines.append(f"| {size:,} | {name} | {facts} | {' | '.join(times)} |")
     return "\n".join(lines)
-
-
-def plot(results: dict[int, dict[str, dict[str, Any]]], file: Path) -> None:
-    """Median time of a page against the number of clauses, one line an engine, one field a kind of query."""
-    import matplotlib as mpl
-
-    mpl.use("Agg")
-    import matplotlib.pyplot as plt
-
-    figure, fields = plt.subplots(1, len(KINDS), figsize=(3 * len(KINDS), 3), sharey=True)
-    for field, kind in zip(fields, KINDS, strict=True):
-        for engine in ENGINES:
-            sizes = [size for size in results if engine in results[size]]
-            field.loglog(sizes, [results[size][engine]["ms"][kind][0] for size in sizes], marker="o", label=engine)
-        field.set_title(kind)
-        field.set_xlabel("clauses")
-    fields[0].set_ylabel("ms a page, median")
-    fields[-1].legend(fontsize="small")
-    figure.tight_layout()
-    figure.savefig(file, dpi=80)
 
 
 def main() -> None:
@@ -133,30 +167,25 @@ def main() -> None:
         parser.add_argument(f"--{name}", type=Path, required=True)
     parser.add_argument("--sizes", type=int, nargs="+", default=[2_000, 20_000, 150_000])
     parser.add_argument("--most", type=int, default=100, help="queries of each kind")
+    parser.add_argument("--engines", nargs="+", choices=ENGINES, default=list(ENGINES))
+    parser.add_argument("--keep", type=Path, metavar="DIR", help="keep the indexes there, and use those that are there")
+    parser.add_argument("--rebuild", nargs="+", choices=ENGINES, default=[], help="build these again")
+    parser.add_argument("--totals", action="store_true", help="how many clauses each engine finds on average")
     parser.add_argument("--plot", type=Path)
-    parser.add_argument("--step", nargs=4, help=argparse.SUPPRESS)
     options = parser.parse_args()
-    if options.step:
-        step, engine, size, folder = options.step
-        run: Callable[[], dict[str, Any]] = (
-            (lambda: work(engine, options, int(size), Path(folder)))
-            if step == "build"
-            else (lambda: query(engine, options, Path(folder)))
-        )
-        print(json.dumps(run()))
-        return
-    arguments = [f"--{name}={getattr(options, name)}" for name in ("articles", "queries", "questions", "most")]
-    results: dict[int, dict[str, dict[str, Any]]] = {}
-    for size in options.sizes:
-        results[size] = {}
-        for engine in ENGINES:
-            if size <= SLOW.get(engine, size):
-                with tempfile.TemporaryDirectory() as folder:
-                    built = _in_process("build", engine, arguments, size, Path(folder))
-                    results[size][engine] = built | _in_process("query", engine, arguments, size, Path(folder))
-        print(table({size: results[size]}), flush=True)
+    results: dict[int, dict[str, Found]] = {}
+    with _folder(options.keep) as folder:
+        for size in options.sizes:
+            results[size] = measure(options, size, folder / str(size))
+            print(table({size: results[size]}), flush=True)
+            if options.totals:
+                for engine, found in results[size].items():
+                    print(engine, {kind: round(total, 1) for kind, total in found["totals"].items()}, flush=True)
     if options.plot:
-        plot(results, options.plot)
+        from benchmarks.peers_plot import plot
+
+        times = {size: {name: found["ms"] for name, found in engines.items()} for size, engines in results.items()}
+        plot(times, options.plot)
 
 
 if __name__ == "__main__":
