@@ -22,6 +22,7 @@ from indexer.lexicon import load_lexicon
 from indexer.register import Register, load_register
 from indexer.segmentation import Segmenter, segmenter_for
 from indexer.storage import exclusive_lock
+from indexer.system_errors import refusal
 
 
 def build(
@@ -104,4 +105,4 @@ def _explained(error: OSError) -> str:
         return f"磁盘空间不足{where}。请腾出空间，或用 --index 换一个位置。"
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return f"没有写入权限{where}。请检查索引文件夹的权限，或用 --index 换一个位置。"
-    return f"{error.strerror or error}{where}。"
+    return f"{refusal(error)}{where}。"

@@ -27,6 +27,7 @@ from typing import IO
 from indexer.engine.batch import SCHEMA
 from indexer.errors import IndexDamaged, IndexMissing, IndexOutdated
 from indexer.storage import being_read, digest, file_digest, hold_shared, replace_file, sample_digest, unfinished
+from indexer.system_errors import refusal
 
 POINTER = "CURRENT"
 LOCK = "build.lock"
@@ -140,7 +141,7 @@ def current_folder(index: Path) -> Path:
     except FileNotFoundError:
         raise IndexMissing(f"{index} 里还没有索引，请先运行：policykb build") from None
     except (OSError, UnicodeDecodeError) as error:
-        raise _damaged(index / POINTER, str(error)) from error
+        raise _damaged(index / POINTER, refusal(error)) from error
     if not _NAME.fullmatch(name):
         raise _damaged(index / POINTER, "内容不是索引的名称")
     if not (index / name).is_dir():
@@ -200,7 +201,7 @@ def _read_manifest(folder: Path) -> tuple[IO[bytes], Manifest]:
     try:
         handle = hold_shared(path)
     except OSError as error:
-        raise _damaged(path, str(error)) from error
+        raise _damaged(path, refusal(error)) from error
     try:
         return handle, _parse_manifest(path, handle.read())
     except (IndexOutdated, IndexDamaged):
@@ -231,7 +232,7 @@ def _check(path: Path, expected: FileSum, verify: Verify) -> None:
             file_digest(path) == expected.digest if verify is Verify.FULL else sample_digest(path) == expected.sample
         )
     except OSError as error:
-        raise _damaged(path, str(error.strerror or error)) from error
+        raise _damaged(path, refusal(error)) from error
     if not intact:
         raise _damaged(path, "与校验值不符")
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from indexer.errors import CorpusError
 from indexer.folding import fold
+from indexer.system_errors import refusal
 
 MOST_FREQUENT = 10_000_000
 
@@ -69,7 +70,9 @@ def _parse(source: Traversable) -> list[Entry]:
     try:
         lines = source.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise CorpusError(f"词典 {source} 无法读取（{error}），请检查文件权限，并用 UTF-8 编码保存。") from error
+        raise CorpusError(
+            f"词典 {source} 无法读取（{refusal(error)}），请检查文件权限，并用 UTF-8 编码保存。"
+        ) from error
     entries = []
     for number, line in enumerate(lines, start=1):
         fields = line.partition("#")[0].split()

@@ -17,6 +17,7 @@ from pathlib import Path
 from indexer.errors import CorpusError
 from indexer.folding import fold, letters
 from indexer.register import Problem
+from indexer.system_errors import refusal
 
 COLUMNS = ("日常说法", "正式说法", "方向", "来源")
 DIRECTIONS = ("单向", "双向")
@@ -112,7 +113,7 @@ def _lines(file: Traversable) -> Iterator[Entry | Problem]:
     try:
         lines = file.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        yield Problem(file.name, 0, f"无法读取（{error}），请检查文件权限，并用 UTF-8 编码保存。")
+        yield Problem(file.name, 0, f"无法读取（{refusal(error)}），请检查文件权限，并用 UTF-8 编码保存。")
         return
     rows = [(number, line) for number, line in enumerate(lines, 1) if line.strip() and not line.startswith("#")]
     if not rows or tuple(rows[0][1].split("\t")) != COLUMNS:

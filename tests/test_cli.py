@@ -316,7 +316,19 @@ def test_help_and_search_load_no_more_than_they_need(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
+def interruptible() -> Iterator[None]:
+    """What the test starts takes an interrupt, even where the tests themselves ignore it, as whatever a shell starts in
+    the background does: children inherit that, but not a handler."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.fixture
+def server(
+    tmp_path: Path,
+    interruptible: None,  # noqa: ARG001 (before the server starts)
+) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """A running server on a free port, and its address."""
     write_corpus(tmp_path / "corpus")
     process = subprocess.Popen(
@@ -367,6 +379,7 @@ def test_serve_says_when_the_port_is_taken(tmp_path: Path) -> None:
     assert "已被占用" in refused.stderr and "--port" in refused.stderr and "Traceback" not in refused.stderr
 
 
+@pytest.mark.usefixtures("interruptible")
 def test_a_build_can_be_interrupted(tmp_path: Path) -> None:
     write_corpus(tmp_path / "corpus", **{f"d{i}": LAMPS for i in range(300)})
     process = subprocess.Popen(

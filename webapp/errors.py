@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from indexer.decisions.errors import DecisionError
 from indexer.errors import IndexDamaged, IndexMissing, IndexOutdated, PolicyError
+from indexer.system_errors import refusal
 from webapp.api import errors as api_errors
 
 
@@ -68,7 +69,7 @@ def _unavailable(error: PolicyError | OSError) -> Response | tuple[str, int]:
     current_app.logger.error("检索不可用：%s", error, exc_info=notice is FAILED)
     if _is_api():
         return api_errors.of_trouble(error)
-    detail = str(error) if isinstance(error, PolicyError) else error.strerror or type(error).__name__
+    detail = str(error) if isinstance(error, PolicyError) else refusal(error)
     return render_template("errors/unavailable.html", notice=notice, detail=detail), 503
 
 

@@ -31,6 +31,7 @@ from indexer.decisions.resolve import resolve
 from indexer.decisions.wording import said
 from indexer.decisions.workplace import Desk, Workplace
 from indexer.storage import replace_file
+from indexer.system_errors import refusal
 
 OpenWorkplace = Callable[[Path, Path, int, str], Workplace]
 """Opens the workplace on a corpus and an index; the other two are the size limit in bytes and the segmenter."""
@@ -115,7 +116,7 @@ def export(corpus: Path, kind: str, output: Path | None) -> int:
         try:
             replace_file(output, content)
         except OSError as error:
-            raise DecisionError(f"无法写入 {output}：{error.strerror}。请检查文件夹、权限和磁盘空间。") from error
+            raise DecisionError(f"无法写入 {output}：{refusal(error)}。请检查文件夹、权限和磁盘空间。") from error
         note(f"已导出 {len(decisions.all)} 项决定到 {output}。")
     _note_problems(corpus, decisions)
     return 0
@@ -126,7 +127,7 @@ def import_table(corpus: Path, file: Path, as_json: bool) -> int:
     try:
         content = file.read_bytes()
     except OSError as error:
-        raise DecisionError(f"无法读取 {file}：{error.strerror}。") from error
+        raise DecisionError(f"无法读取 {file}：{refusal(error)}。") from error
     table = READERS[file.suffix.lower()](content)
     added = DecisionFile(corpus).decide(lambda decisions: tables.unknown(table, decisions))
     known = len(table.all) - len(added)

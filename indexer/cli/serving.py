@@ -19,6 +19,7 @@ from indexer.engine.opening import engine_provider, open_engine
 from indexer.engine.protocol import SearchRequest
 from indexer.errors import PolicyError
 from indexer.generation import Verify
+from indexer.system_errors import refusal
 
 THREADS = 8
 
@@ -66,7 +67,7 @@ def _refused(error: OSError, host: str, port: int) -> str:
         return f"没有权限使用端口 {port}，请用 --port 换一个 1024 以上的端口。"
     if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
         return f"本机没有地址 {host}，请用 --host 另行指定，例如 127.0.0.1。"
-    return f"无法在 {host}:{port} 提供服务：{error.strerror or error}。"
+    return f"无法在 {host}:{port} 提供服务：{refusal(error)}。"
 
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> None:

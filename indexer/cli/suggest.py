@@ -16,6 +16,7 @@ from indexer.cli.chinese import Command
 from indexer.cli.options import as_typed
 from indexer.cli.output import note, print_json_line
 from indexer.errors import PolicyError
+from indexer.system_errors import refusal
 
 if TYPE_CHECKING:
     from indexer.models import Record
@@ -195,4 +196,4 @@ def _save(model: Model, path: Path) -> None:
     try:
         save_model(model, path)
     except OSError as error:
-        raise OutputFailed(f"无法写入 {path}（{error.strerror or error}），请检查文件夹和权限。") from error
+        raise OutputFailed(f"无法写入 {path}（{refusal(error)}），请检查文件夹和权限。") from error

@@ -23,6 +23,7 @@ from indexer.decisions.models import Decision, Decisions
 from indexer.decisions.reading import read_decisions
 from indexer.errors import BuildBusy
 from indexer.storage import exclusive_lock, sync_folder
+from indexer.system_errors import refusal
 
 FILE_NAME = "decisions.jsonl"
 _LOCK_NAME = ".decisions.lock"
@@ -51,7 +52,7 @@ class DecisionFile:
                     content = self._content()
             except OSError as error:
                 if error.errno not in _NOT_WRITABLE:
-                    raise DecisionError(f"无法读取 {self.path}：{error.strerror}") from error
+                    raise DecisionError(f"无法读取 {self.path}：{refusal(error)}。") from error
         return read_decisions(content)
 
     def append(self, *decisions: Decision) -> None:
@@ -82,7 +83,7 @@ class DecisionFile:
         except FileNotFoundError:
             return b""
         except OSError as error:
-            raise DecisionError(f"无法读取 {self.path}：{error.strerror}。请检查它的权限。") from error
+            raise DecisionError(f"无法读取 {self.path}：{refusal(error)}。请检查它的权限。") from error
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
@@ -140,4 +141,4 @@ def _explained(error: OSError, path: Path) -> str:
         return f"没有写入权限（{path}）。请检查文件夹的权限。"
     if error.errno == errno.ENOENT:
         return f"找不到政策文件夹 {path.parent}，请用 --corpus 指明它在哪里。"
-    return f"{error.strerror or error}（{path}）。"
+    return f"{refusal(error)}（{path}）。"

@@ -19,6 +19,7 @@ from indexer.exports import data, markdown, word, workbook
 from indexer.exports.characters import is_web_address, legible, legible_row, shortened, web_address
 from indexer.exports.options import ExportError, ExportOptions, Grouping
 from indexer.storage import sync_folder
+from indexer.system_errors import refusal
 
 __all__ = ["FORMATS", "ExportError", "ExportOptions", "Format", "Grouping", "export", "export_to"]
 
@@ -80,7 +81,7 @@ def export_to(path: Path, rows: Iterable[LedgerRow], format: str, options: Expor
     except OSError as error:
         with suppress(OSError):
             part.unlink()
-        raise ExportError(f"{path}：无法写入（{error.strerror or error}），请检查文件夹、权限和磁盘空间。") from error
+        raise ExportError(f"{path}：无法写入（{refusal(error)}），请检查文件夹、权限和磁盘空间。") from error
 
 
 def _prepared(row: LedgerRow, base_url: str) -> LedgerRow:

@@ -6,6 +6,7 @@ import stat
 from pathlib import Path
 
 from indexer.errors import ReadingError
+from indexer.system_errors import refusal
 
 
 def read_bytes(path: Path, max_bytes: int) -> bytes:
@@ -25,7 +26,7 @@ def read_bytes(path: Path, max_bytes: int) -> bytes:
     except PermissionError:
         raise ReadingError(path, "没有读取权限。请检查文件及所在文件夹的权限。") from None
     except OSError as error:
-        raise ReadingError(path, f"无法读取：{error.strerror or error}。") from error
+        raise ReadingError(path, f"无法读取：{refusal(error)}。") from error
     if not data:
         raise ReadingError(path, "文件是空的。")
     if len(data) > max_bytes:  # it has grown since its size was asked for

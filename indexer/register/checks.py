@@ -161,7 +161,7 @@ def _check_pattern(row: Row) -> Iterator[Problem]:
     try:
         re.compile(pattern)
     except re.error as error:
-        yield row.problem(f"正则表达式“{row['写法']}”写错了（{error}）。")
+        yield row.problem(f"正则表达式“{row['写法']}”写错了，请看第 {(error.pos or 0) + 1} 个字附近。")
         return
     if row.file.startswith("stationed") and "(?P<place>" not in pattern:
         yield row.problem(f"写法中应有 {PLACE} 或 {NAMED_PLACE}，表示地名的位置。")

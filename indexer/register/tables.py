@@ -14,6 +14,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from indexer.register.models import Problem
+from indexer.system_errors import refusal
 
 FOLDER = "register"
 LIST_MARK = "、"
@@ -124,7 +125,7 @@ def _read_table(file: Traversable, form: TableForm, own: bool, problems: list[Pr
     try:
         lines = file.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        problems.append(Problem(file.name, 0, f"无法读取（{error}），请检查文件权限，并用 UTF-8 编码保存。"))
+        problems.append(Problem(file.name, 0, f"无法读取（{refusal(error)}），请检查文件权限，并用 UTF-8 编码保存。"))
         return []
     rows, header_seen = [], False
     for number, line in enumerate(lines, start=1):
