@@ -18,7 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.statutes import article_of, read_articles, to_records
-from indexer.engine.batch import Batch, write_batch
+from indexer.engine.batch import Batch
+from indexer.engine.batch_writing import write_batch
 from indexer.engine.profile import PROFILE, Profile
 from indexer.engine.protocol import SearchRequest
 from indexer.engine.whoosh_engine import WhooshEngine

@@ -21,8 +21,9 @@ from typing import TypeVar
 import numpy as np
 
 from benchmarks.statutes import read_articles, to_records
-from indexer.engine import batch
-from indexer.engine.batch import Batch, write_batch
+from indexer.engine import batch_writing
+from indexer.engine.batch import Batch
+from indexer.engine.batch_writing import write_batch
 from indexer.engine.pinyin import readings
 from indexer.engine.protocol import SearchRequest
 from indexer.engine.vocabulary import Kind
@@ -58,14 +59,14 @@ def main() -> None:
     articles = list(read_articles(arguments.articles))[: arguments.limit]
     segmenter, register = segmenter_for(load_lexicon()), load_register()
     spent = [0.0]
-    write = batch.write_vocabulary
+    write = batch_writing.write_vocabulary
 
     def counted(*given: object) -> None:
         begun = time.perf_counter()
         write(*given)  # type: ignore[arg-type]
         spent[0] += time.perf_counter() - begun
 
-    batch.write_vocabulary = counted
+    batch_writing.write_vocabulary = counted
     with tempfile.TemporaryDirectory() as folder:
         begun = time.perf_counter()
         parts = [articles[first : first + BATCH] for first in range(0, len(articles), BATCH)]

@@ -21,7 +21,8 @@ from indexer.analysis import ANALYSIS_VERSION, analyse
 from indexer.build_report import Failure, Progress, Stage
 from indexer.build_workers import done_by_workers, processors
 from indexer.corpus import CorpusFile, Listing, content_digest, identify
-from indexer.engine.batch import SCHEMA, write_batch
+from indexer.engine.batch import SCHEMA
+from indexer.engine.batch_writing import write_batch
 from indexer.engine.records import Records
 from indexer.errors import ReadingError
 from indexer.generation import DocumentEntry, FailureEntry, Generation, Manifest

@@ -8,10 +8,13 @@ facet never drop a document in silence.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from indexer.genres import GENRES, genres
 from indexer.models import Document
-from indexer.register import Level, Place
+
+if TYPE_CHECKING:  # The register takes long to load, and facets are counted without it.
+    from indexer.register import Place
 
 FIELDS = ("region", "level", "year", "genre")
 """地区、层级、年份、文种."""
@@ -19,6 +22,8 @@ FIELDS = ("region", "level", "year", "genre")
 UNKNOWN = "none"
 UNKNOWN_NAME = "未注明"
 NATION = "全国"
+_NATIONAL = "国家"
+"""``indexer.register.Level.NATION``."""
 LEVEL_NAMES = {"国家": "国家", "部门": "国务院部门", "省": "省级", "市": "市级", "县": "县级"}
 """Levels from the top down. 国家 is what the centre issues, and laws; its ministries are told apart where the document
 says 部门. 省 includes the autonomous regions and municipalities, 县 districts and development zones."""
@@ -46,7 +51,7 @@ def classes(document: Document, place: Place) -> Classes:
 
 def _regions(place: Place) -> tuple[str, ...]:
     if not place.region:
-        return (NATION,) if place.level is Level.NATION else ()
+        return (NATION,) if place.level == _NATIONAL else ()
     parts = place.region.split("-")
     return tuple("-".join(parts[: n + 1]) for n in range(len(parts)))
 

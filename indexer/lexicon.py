@@ -10,10 +10,9 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from importlib import resources
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from corpus import FOLDER as SHIPPED
 from indexer.errors import CorpusError
 from indexer.folding import fold
 from indexer.system_errors import refusal
@@ -49,7 +48,7 @@ def load_lexicon(corpus: Path | None = None) -> Lexicon:
     Raises ``CorpusError`` for a file that cannot be read or a line that cannot be understood, naming file and line.
     """
     entries: dict[str, Entry] = {}
-    for source in [*_lexicon_files(resources.files("corpus")), *(_lexicon_files(corpus) if corpus else ())]:
+    for source in [*_lexicon_files(SHIPPED), *(_lexicon_files(corpus) if corpus else ())]:
         for entry in _parse(source):
             entries[entry.word] = entry
     return Lexicon(tuple(entries.values()))
@@ -60,13 +59,13 @@ def is_lexicon(name: str) -> bool:
     return name.startswith("lexicon") and name.endswith(".txt")
 
 
-def _lexicon_files(folder: Traversable) -> list[Traversable]:
+def _lexicon_files(folder: Path) -> list[Path]:
     if not folder.is_dir():
         return []
     return sorted((file for file in folder.iterdir() if is_lexicon(file.name)), key=lambda file: file.name)
 
 
-def _parse(source: Traversable) -> list[Entry]:
+def _parse(source: Path) -> list[Entry]:
     try:
         lines = source.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:

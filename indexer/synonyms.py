@@ -10,14 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from importlib import resources
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from corpus import FOLDER as SHIPPED
 from indexer.errors import CorpusError
 from indexer.folding import fold, letters
+<<<<<<< HEAD
 from indexer.register import Problem
 from indexer.system_errors import refusal
+=======
+from indexer.problem import Problem
+>>>>>>> c6b4740 (A search from the shell loads neither the register nor Whoosh; each command loads only itself)
 
 COLUMNS = ("日常说法", "正式说法", "方向", "来源")
 DIRECTIONS = ("单向", "双向")
@@ -102,14 +105,13 @@ def _read(corpus: Path | None) -> tuple[list[Entry], list[Problem]]:
     return list(entries.values()), problems
 
 
-def _folders(corpus: Path | None) -> list[Traversable]:
-    shipped = resources.files("corpus")
-    if corpus is None or not corpus.is_dir() or (isinstance(shipped, Path) and corpus.resolve() == shipped.resolve()):
-        return [shipped]
-    return [shipped, corpus]
+def _folders(corpus: Path | None) -> list[Path]:
+    if corpus is None or not corpus.is_dir() or corpus.resolve() == SHIPPED.resolve():
+        return [SHIPPED]
+    return [SHIPPED, corpus]
 
 
-def _lines(file: Traversable) -> Iterator[Entry | Problem]:
+def _lines(file: Path) -> Iterator[Entry | Problem]:
     try:
         lines = file.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:

@@ -301,20 +301,6 @@ def test_a_terminal_that_knows_no_chinese_does_not_stop_it(run: Run, tmp_path: P
     assert json.loads(printed.stdout.decode("utf-8"))["total"] == 2
 
 
-def test_help_and_search_load_no_more_than_they_need(tmp_path: Path) -> None:
-    """Loading numpy, Whoosh or a dictionary before it is needed is what makes a command slow."""
-    probe = "import sys, indexer.cli; indexer.cli.main(['--help']); print([m for m in {!r} if m in sys.modules])"
-    heavy = ("numpy", "whoosh", "jieba", "rjieba", "flask", "lxml", "yaml", "waitress")
-    shown = subprocess.run(
-        [sys.executable, "-c", probe.format(heavy)],
-        env=environment(tmp_path),
-        capture_output=True,
-        check=True,
-        text=True,
-    )
-    assert shown.stdout.splitlines()[-1] == "[]"
-
-
 @pytest.fixture
 def interruptible() -> Iterator[None]:
     """What the test starts takes an interrupt, even where the tests themselves ignore it, as whatever a shell starts in

@@ -13,7 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from indexer.duties.models import Basis, Role
-from indexer.engine.batch import Batch, write_batch
+from indexer.engine.batch import Batch
+from indexer.engine.batch_writing import write_batch
 from indexer.engine.protocol import FIELD_NAMES, Filter, Hit, SearchEngine, SearchRequest, SearchResult, Similar, Sort
 from indexer.engine.whoosh_engine import WhooshEngine
 from indexer.errors import QuerySyntaxError

@@ -1,6 +1,7 @@
 """The ``policykb`` command.
 
     __init__    the command itself, what every error becomes, exit codes
+    lazy        the subcommands, each imported when it is asked for
     options     the options that several commands share
     chinese     click in Chinese
     output      writing to the terminal: JSON, columns, progress
@@ -14,7 +15,7 @@
     workplace   what decide and export work on
 
 Loading numpy, Whoosh or a dictionary takes a noticeable part of a second, so the commands import what they need when
-they run, and ``--help`` answers at once.
+they run, and ``--help`` answers at once; ``tests/test_startup.py`` holds what is not loaded.
 """
 
 from __future__ import annotations
@@ -27,15 +28,8 @@ from collections.abc import Sequence
 import click
 
 from indexer.cli.chinese import Group, explain
-from indexer.cli.commands import build, check, outline, serve
-from indexer.cli.decide import decide_group
-from indexer.cli.duties import duties
-from indexer.cli.explaining import explain as explain_command
-from indexer.cli.export import export
+from indexer.cli.lazy import Commands
 from indexer.cli.output import error, prepare_streams
-from indexer.cli.searching import search
-from indexer.cli.suggest import suggest, train
-from indexer.cli.workplace import open_workplace
 from indexer.errors import PolicyError, QuerySyntaxError, ReadingError
 
 OK = 0
@@ -45,6 +39,21 @@ INTERRUPTED = 130
 """128 + SIGINT, as shells have it."""
 PIPE_CLOSED = 141
 """128 + SIGPIPE."""
+
+_COMMANDS = {
+    "build": ("indexer.cli.commands", "build"),
+    "search": ("indexer.cli.searching", "search"),
+    "explain": ("indexer.cli.explaining", "explain"),
+    "outline": ("indexer.cli.commands", "outline"),
+    "check": ("indexer.cli.commands", "check"),
+    "duties": ("indexer.cli.duties", "duties"),
+    "decide": ("indexer.cli.decide", "decide"),
+    "export": ("indexer.cli.export", "export"),
+    "suggest": ("indexer.cli.suggest", "suggest"),
+    "train": ("indexer.cli.suggest", "train"),
+    "serve": ("indexer.cli.commands", "serve"),
+}
+"""The subcommands in the order of ``--help``: the module of each, and its name there."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -81,7 +90,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code if isinstance(code, int) else OK
 
 
-@click.group(cls=Group, options_metavar="[选项]", subcommand_metavar="命令 …")
+@click.group(cls=Group, commands=Commands(_COMMANDS), options_metavar="[选项]", subcommand_metavar="命令 …")
 @click.version_option(package_name="policykb", message="policykb %(version)s", help="显示版本")
 def policykb() -> None:
     """把政策文件变成可检索的条款库。
@@ -89,19 +98,3 @@ def policykb() -> None:
     先用 build 为文件夹里的政策文件建立索引，再用 search 检索，或用 serve 打开网页。
     每个命令都有说明：policykb 命令 --help
     """
-
-
-for command in (
-    build,
-    search,
-    explain_command,
-    outline,
-    check,
-    duties,
-    decide_group(open_workplace),
-    export,
-    suggest,
-    train,
-    serve,
-):
-    policykb.add_command(command)

@@ -16,6 +16,7 @@ import click
 
 from indexer.cli import options
 from indexer.cli.chinese import Command, Group, Slip, one_of
+from indexer.cli.workplace import open_workplace
 from indexer.duties.ledger import ROLE_NAMES
 from indexer.duties.models import Role
 
@@ -288,3 +289,7 @@ def _signature(who: str, why: str) -> Signature:
     from indexer.decisions.deciding import Signature
 
     return Signature(who.strip(), why.strip(), datetime.now().astimezone())
+
+
+decide = decide_group(open_workplace)
+"""The command on the index in service."""

@@ -1,35 +1,28 @@
 """A batch: some documents, analysed and indexed together, in a folder that never changes once it is written.
 
 A generation of the index is a list of batches. What changes in the corpus goes into a new batch; the old ones are
-shared with the generation before, and their replaced documents are passed over.
+shared with the generation before, and their replaced documents are passed over. ``batch_writing`` writes them; what
+reads them is kept apart, because what is needed to read a document (the register, duties) takes long to load.
 """
 
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-import numpy as np
-
-from indexer.document_classes import Classes, classes
-from indexer.duties.rows import Suggester
-from indexer.engine.columns import Rows, Strings, load, save, save_strings
+from indexer.document_classes import Classes
+from indexer.engine.columns import Rows, Strings, load
 from indexer.engine.document_facets import ClassColumns
-from indexer.engine.duty_columns import DutyColumns, no_suggestions, write_duties
-from indexer.engine.grams import Grams, write_grams, write_title_characters
-from indexer.engine.headings import Headings, write_headings
-from indexer.engine.records import Records, document_from, write_records
-from indexer.engine.sections import Sections, write_sections
-from indexer.engine.vocabulary import Counted, Vocabulary, write_vocabulary
-from indexer.engine.words import Words, write_words
-from indexer.folding import fold, letters, letters_text, squeeze, squeezed_text
-from indexer.models import ClauseKind, Document, Record
-from indexer.register import Register
-from indexer.segmentation import Segmenter
+from indexer.engine.duty_columns import DutyColumns
+from indexer.engine.grams import Grams
+from indexer.engine.headings import Headings
+from indexer.engine.records import Records, document_from
+from indexer.engine.sections import Sections
+from indexer.engine.vocabulary import Vocabulary
+from indexer.engine.words import Words
+from indexer.models import ClauseKind, Document
 
 SCHEMA = 10
 """Version of the layout of a batch. Raised with every change that an older program could not read."""
@@ -53,77 +46,6 @@ class StoredDocument:
     rows: int
     first_section: int
     sections: int
-
-
-def write_batch(
-    folder: Path,
-    records: Sequence[Record],
-    segmenter: Segmenter,
-    register: Register,
-    suggest: Suggester = no_suggestions,
-) -> None:
-    """Write the batch of ``records`` into ``folder``, which must not exist. Raises ``OSError``."""
-    folder.mkdir(parents=True)
-    write_records(folder, records)
-    headings, parents = write_sections(folder, records)
-    texts = [fold(clause.text) for record in records for clause in record.clauses]
-    only_letters = [letters_text(text.text) for text in texts]
-    save_strings(folder, "texts", (squeezed_text(text.text).encode() for text in texts))
-    save_strings(folder, "letters", (text.encode() for text in only_letters))
-    write_grams(folder, only_letters)
-    titles = [letters_text(fold(section.title).text) for record in records for section in record.sections]
-    write_title_characters(folder, titles, parents)
-    sections = _write_rows(folder, records)
-    counted = Counted(Counter())
-    words = counted.passing(segmenter.terms(text) for text in texts)
-    write_headings(folder, headings, sections, parents)
-    write_words(folder, words, (segmenter.terms(text) for text in headings), sections, parents)
-    write_duties(folder, records, register, suggest)
-    write_vocabulary(folder, counted.words, records, segmenter)
-    _write_documents(folder, records, segmenter, register)
-
-
-def _write_rows(folder: Path, records: Sequence[Record]) -> Rows:
-    """Write document, section and kind of each row; the sections."""
-    documents, sections, kinds = [], [], []
-    total = sum(len(record.sections) for record in records)
-    first = 0
-    for number, record in enumerate(records):
-        for clause in record.clauses:
-            documents.append(number)
-            sections.append(total if clause.section is None else first + clause.section)
-            kinds.append(KINDS.index(clause.kind))
-        first += len(record.sections)
-    save(folder, "row_document", np.array(documents, dtype=np.int32))
-    row_section: Rows = np.array(sections, dtype=np.int32)
-    save(folder, "row_section", row_section)
-    save(folder, "row_kind", np.array(kinds, dtype=np.uint8))
-    return row_section
-
-
-def _write_documents(folder: Path, records: Sequence[Record], segmenter: Segmenter, register: Register) -> None:
-    lines: list[dict[str, Any]] = []
-    row = section = 0
-    for record in records:
-        title = fold(record.document.title)
-        lines.append(
-            {
-                "document": asdict(record.document),
-                "title": squeeze(title).text,
-                "title_letters": letters(title).text,
-                "title_words": segmenter.terms(title),
-                "number": squeeze(fold(record.document.document_number)).text,
-                "classes": dict(classes(record.document, register.place_of(record.document))),
-                "first_row": row,
-                "rows": len(record.clauses),
-                "first_section": section,
-                "sections": len(record.sections),
-            }
-        )
-        row += len(record.clauses)
-        section += len(record.sections)
-    encoded = json.dumps(lines, ensure_ascii=False).encode("utf-8", "surrogatepass")
-    (folder / "documents.json").write_bytes(encoded)
 
 
 class Batch:

@@ -12,11 +12,13 @@ from whoosh import fields, formats
 from whoosh.analysis import IDAnalyzer
 from whoosh.codec.whoosh3 import W3Codec
 from whoosh.filedb.filestore import FileStorage
+from whoosh.index import EmptyIndexError
+
+from indexer.errors import IndexDamaged
 
 _FIELD = "words"
 _MEMORY = 256
 """Megabytes that Whoosh may use before it sorts to disk."""
-MOST_EXPANSIONS = 1_000
 
 
 class _Codec(W3Codec):  # type: ignore[misc]
@@ -58,8 +60,12 @@ class Dictionary:
     """Open for reading. A Whoosh reader moves cursors in its files: not for two threads at once."""
 
     def __init__(self, folder: Path) -> None:
+        """Raises ``IndexDamaged`` where there is none; ``EOFError`` or ``struct.error`` where it is cut short."""
         self._storage = FileStorage(str(folder), readonly=True)
-        self._reader = self._storage.open_index().reader()
+        try:
+            self._reader = self._storage.open_index().reader()
+        except EmptyIndexError as error:
+            raise IndexDamaged(f"索引已损坏：{folder}。请重新建立：policykb build") from error
 
     def expand(self, prefix: str, most: int) -> list[str]:
         """The words that begin with ``prefix``, in order, at most so many."""

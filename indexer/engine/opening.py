@@ -5,8 +5,6 @@ from __future__ import annotations
 import struct
 from pathlib import Path
 
-from whoosh.index import EmptyIndexError
-
 from indexer.engine.batch import Batch
 from indexer.engine.protocol import SearchEngine
 from indexer.engine.provider import EngineProvider
@@ -46,7 +44,7 @@ def _open_batches(generation: Generation) -> list[Batch]:
     try:
         for name in generation.manifest.batches:
             batches.append(Batch(generation.folder / name))  # noqa: PERF401 (those opened so far must be closed)
-    except (OSError, ValueError, KeyError, EOFError, struct.error, EmptyIndexError) as error:
+    except (OSError, ValueError, KeyError, EOFError, struct.error) as error:
         for batch in batches:
             batch.close()
         generation.close()

@@ -14,15 +14,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.clauses import heading
 from indexer.engine.columns import Mask, Rows, Strings, load, save, save_strings
 from indexer.folding import Folded, fold
 from indexer.models import Record
-from indexer.references import section_references
 
 
 def write_sections(folder: Path, records: Sequence[Record]) -> tuple[list[Folded], Rows]:
     """Write the columns of all sections and the folded text of their headings; these, and the parent of each."""
+    from indexer.clauses import heading
+    from indexer.references import section_references
+
     styles: dict[str, int] = {}
     columns: dict[str, list[int]] = {name: [] for name in ("document", "parent", "level", "style", "ordinal", "depth")}
     headings: list[Folded] = []

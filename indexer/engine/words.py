@@ -11,13 +11,17 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from indexer.engine.columns import Rows, Strings, save_strings
-from indexer.engine.dictionary import MOST_EXPANSIONS, Dictionary, write_dictionary
 from indexer.engine.postings import Pairs, Postings, passed_down, write_postings
 
+if TYPE_CHECKING:
+    from indexer.engine.dictionary import Dictionary
+
+MOST_EXPANSIONS = 1_000
 _REMEMBERED = 4_096
 """Words whose number is kept: to search for it costs more than to use it."""
 
@@ -29,6 +33,8 @@ def write_words(
 
     ``sections`` gives the section of each clause, ``parents`` that of each section; ``len(parents)`` stands for none.
     """
+    from indexer.engine.dictionary import write_dictionary
+
     numbers: dict[str, int] = {}
     of_clauses = _numbered(clauses, numbers)
     of_headings = _numbered(headings, numbers)
@@ -91,6 +97,8 @@ class Words:
         """The words that begin with ``prefix``, in order; of very many the first thousand."""
         with self._opening:
             if self._prefixes is None:  # Whoosh takes longer to load than most searches take.
+                from indexer.engine.dictionary import Dictionary
+
                 self._prefixes = Dictionary(self._folder)
             return self._prefixes.expand(prefix, MOST_EXPANSIONS)
 

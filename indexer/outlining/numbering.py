@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from indexer import numerals
 
@@ -19,11 +19,12 @@ _BLANK = r"[ \t\u00a0\u2000-\u200b\u3000]"
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """``rank`` orders the styles from the outside in; ``mark`` is the token that stands for it in references."""
+    """``rank`` orders the styles from the outside in; ``mark`` is the token that stands for it in references.
+    ``pattern`` is a regular expression."""
 
     name: str
     rank: int
-    pattern: re.Pattern[str]
+    pattern: str
     mark: str = ""
 
 
@@ -38,28 +39,24 @@ class Marker:
     end: int
 
 
-def _style(name: str, rank: int, pattern: str, mark: str = "") -> Style:
-    return Style(name, rank, re.compile(pattern), mark)
-
-
-ANNEX = _style("annex", 0, rf"(?P<w>附{_BLANK}*[件录表]{_BLANK}*(?P<n>{_N})?){_BLANK}*[:：.．、]?", "a")
-TEXT = _style("text", 0, r"(?!)", "t")  # one of several documents in one file; found by its title, not by a number
-PART = _style("part", 10, rf"(?P<w>第(?P<n>{_N})(?:编|部分|篇)){_BLANK}*[:：]?")
-CHAPTER = _style("chapter", 20, rf"(?P<w>第(?P<n>{_N})章){_BLANK}*[:：]?")
-PARAGRAPH = _style("section", 30, rf"(?P<w>第(?P<n>{_N})节){_BLANK}*[:：]?")
-HAN = _style("han", 40, rf"(?P<w>(?P<n>[{numerals.COUNTING}]+)[、.．])(?![{numerals.COUNTING}]+(?:[、类级次产]|$))")
-ARTICLE = _style("article", 50, rf"(?P<w>第(?P<n>{_N})条(?:之{_C}+)?)(?!第|规定|所列|所称|款|[、和至])")
-HAN_BRACKET = _style("han-bracket", 60, rf"(?P<w>[（(〔﹙]{_BLANK}*(?P<n>{_C}+){_BLANK}*[）)〕﹚])")
-DECIMAL = _style("decimal", 45, r"(?P<w>(?P<n>[0-9]{1,2}(?:[.．][0-9]{1,2}){0,3}))(?:[ \u2000-\u200b\u3000]+)(?![0-9])")
-ARABIC = _style("arabic", 70, r"(?P<w>(?P<n>[0-9０-９]{1,3})[.．、﹒])(?![0-9０-９](?![0-9]{3}年))")
-ARABIC_BRACKET = _style("arabic-bracket", 80, rf"(?P<w>[（(]{_BLANK}*(?P<n>[0-9０-９]{{1,3}}){_BLANK}*[）)])")
-ARABIC_HALF = _style("arabic-half-bracket", 85, r"(?P<w>(?P<n>[0-9０-９]{1,2})[）)])")
-CIRCLED = _style("circled", 90, r"(?P<w>(?P<n>[①-⑳]))")
-ENUMERATED = _style("enumerated", 95, r"(?P<w>(?P<n>[一二三四五六七八九十]{1,2})(?:是|要))(?!否|非)")
-DASH = _style("dash", 97, r"(?P<w>[—―－\-]{2})(?![—―－\-])")
-BOX = _style("box", 75, rf"(?P<w>[【\[]?专{_BLANK}*栏{_BLANK}*(?P<n>{_N})?){_BLANK}*[】\]:：]?", "b")
-PLAIN = _style("plain", 98, r"(?!)")  # a heading without number; found by its looks
-LEAD = _style("lead", 99, r"(?!)")  # a paragraph that opens with a short sentence like its neighbours
+ANNEX = Style("annex", 0, rf"(?P<w>附{_BLANK}*[件录表]{_BLANK}*(?P<n>{_N})?){_BLANK}*[:：.．、]?", "a")
+TEXT = Style("text", 0, r"(?!)", "t")  # one of several documents in one file; found by its title, not by a number
+PART = Style("part", 10, rf"(?P<w>第(?P<n>{_N})(?:编|部分|篇)){_BLANK}*[:：]?")
+CHAPTER = Style("chapter", 20, rf"(?P<w>第(?P<n>{_N})章){_BLANK}*[:：]?")
+PARAGRAPH = Style("section", 30, rf"(?P<w>第(?P<n>{_N})节){_BLANK}*[:：]?")
+HAN = Style("han", 40, rf"(?P<w>(?P<n>[{numerals.COUNTING}]+)[、.．])(?![{numerals.COUNTING}]+(?:[、类级次产]|$))")
+ARTICLE = Style("article", 50, rf"(?P<w>第(?P<n>{_N})条(?:之{_C}+)?)(?!第|规定|所列|所称|款|[、和至])")
+HAN_BRACKET = Style("han-bracket", 60, rf"(?P<w>[（(〔﹙]{_BLANK}*(?P<n>{_C}+){_BLANK}*[）)〕﹚])")
+DECIMAL = Style("decimal", 45, r"(?P<w>(?P<n>[0-9]{1,2}(?:[.．][0-9]{1,2}){0,3}))(?:[ \u2000-\u200b\u3000]+)(?![0-9])")
+ARABIC = Style("arabic", 70, r"(?P<w>(?P<n>[0-9０-９]{1,3})[.．、﹒])(?![0-9０-９](?![0-9]{3}年))")
+ARABIC_BRACKET = Style("arabic-bracket", 80, rf"(?P<w>[（(]{_BLANK}*(?P<n>[0-9０-９]{{1,3}}){_BLANK}*[）)])")
+ARABIC_HALF = Style("arabic-half-bracket", 85, r"(?P<w>(?P<n>[0-9０-９]{1,2})[）)])")
+CIRCLED = Style("circled", 90, r"(?P<w>(?P<n>[①-⑳]))")
+ENUMERATED = Style("enumerated", 95, r"(?P<w>(?P<n>[一二三四五六七八九十]{1,2})(?:是|要))(?!否|非)")
+DASH = Style("dash", 97, r"(?P<w>[—―－\-]{2})(?![—―－\-])")
+BOX = Style("box", 75, rf"(?P<w>[【\[]?专{_BLANK}*栏{_BLANK}*(?P<n>{_N})?){_BLANK}*[】\]:：]?", "b")
+PLAIN = Style("plain", 98, r"(?!)")  # a heading without number; found by its looks
+LEAD = Style("lead", 99, r"(?!)")  # a paragraph that opens with a short sentence like its neighbours
 
 STYLES = (
     ANNEX,
@@ -97,13 +94,19 @@ def match(text: str) -> Marker | None:
 
 @lru_cache(maxsize=4096)  # several questions are asked of every paragraph
 def _match(text: str) -> Marker | None:
-    for style in STYLES:
-        found = style.pattern.match(text)
+    for style, pattern in _patterns():
+        found = pattern.match(text)
         if found:
             blanks = _SKIP.match(text, found.end())
             end = blanks.end() if blanks else found.end()
             return Marker(style, found["w"].rstrip(), _ordinal(style, found), end)
     return None
+
+
+@cache
+def _patterns() -> tuple[tuple[Style, re.Pattern[str]], ...]:
+    """Compiled when the first text is read: a search needs only the names of the styles."""
+    return tuple((style, re.compile(style.pattern)) for style in STYLES)
 
 
 def _ordinal(style: Style, found: re.Match[str]) -> int | None:

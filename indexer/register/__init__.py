@@ -1,5 +1,6 @@
 """The register of departments (部门名录): who is who, by whatever name a document uses."""
 
+from indexer.problem import Problem
 from indexer.register.loading import load_register, validate_register
 from indexer.register.models import (
     Department,
@@ -9,7 +10,6 @@ from indexer.register.models import (
     Level,
     OtherName,
     Place,
-    Problem,
     Remit,
     Resolution,
     Source,

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from indexer.register.models import Kind, Level, Problem
+from indexer.problem import Problem
+from indexer.register.models import Kind, Level
 from indexer.register.tables import FORMS, NONE, SOURCE_MARK, Row, Tables
 
 UNKNOWN_YEAR = "不详"

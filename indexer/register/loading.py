@@ -7,9 +7,9 @@ import json
 from pathlib import Path
 
 from indexer.errors import CorpusError
+from indexer.problem import Problem
 from indexer.register import building
 from indexer.register.checks import check_tables, rows_with_patterns
-from indexer.register.models import Problem
 from indexer.register.names import NameIndex
 from indexer.register.places import Gazetteer
 from indexer.register.register import Register

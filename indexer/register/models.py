@@ -65,18 +65,6 @@ class How(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
-    """What is wrong with the register, for whoever edits it. ``line`` counts from 1; 0 concerns the whole file."""
-
-    file: str
-    line: int
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.file} 第 {self.line} 行：{self.message}" if self.line else f"{self.file}：{self.message}"
-
-
-@dataclass(frozen=True, slots=True)
 class Source:
     """来源: the document or kind of knowledge that a row rests on. ``date`` is ISO 8601, the day perhaps left out."""
 

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib import resources
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
+<<<<<<< HEAD
 from indexer.register.models import Problem
 from indexer.system_errors import refusal
+=======
+from corpus import FOLDER as SHIPPED
+from indexer.problem import Problem
+>>>>>>> c6b4740 (A search from the shell loads neither the register nor Whoosh; each command loads only itself)
 
 FOLDER = "register"
 LIST_MARK = "、"
@@ -113,15 +116,15 @@ def read_tables(corpus: Path | None = None) -> tuple[Tables, tuple[Problem, ...]
     return {table: tuple(rows.values()) for table, rows in merged.items()}, tuple(problems)
 
 
-def _folders(corpus: Path | None) -> list[tuple[Traversable, bool]]:
-    shipped = resources.files("corpus") / FOLDER
+def _folders(corpus: Path | None) -> list[tuple[Path, bool]]:
+    shipped = SHIPPED / FOLDER
     own = corpus / FOLDER if corpus else None
-    if own is None or not own.is_dir() or (isinstance(shipped, Path) and own.resolve() == shipped.resolve()):
+    if own is None or not own.is_dir() or own.resolve() == shipped.resolve():
         return [(shipped, False)]
     return [(shipped, False), (own, True)]
 
 
-def _read_table(file: Traversable, form: TableForm, own: bool, problems: list[Problem]) -> list[Row]:
+def _read_table(file: Path, form: TableForm, own: bool, problems: list[Problem]) -> list[Row]:
     try:
         lines = file.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:

@@ -10,7 +10,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from indexer.engine.batch import Batch, write_batch
+from indexer.engine.batch import Batch
+from indexer.engine.batch_writing import write_batch
 from indexer.engine.protocol import SearchEngine
 from indexer.engine.whoosh_engine import WhooshEngine
 from indexer.errors import PolicyError

@@ -9,7 +9,8 @@ import pytest
 
 from indexer.analysis import record
 from indexer.duties.rows import ledger_rows
-from indexer.engine.duty_columns import DutyColumns, write_duties
+from indexer.engine.duty_columns import DutyColumns
+from indexer.engine.duty_writing import write_duties
 from indexer.models import Record, SourceText
 from indexer.register import load_register
 

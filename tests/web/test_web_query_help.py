@@ -10,7 +10,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from indexer.duties.models import Role
-from indexer.engine.batch import Batch, write_batch
+from indexer.engine.batch import Batch
+from indexer.engine.batch_writing import write_batch
 from indexer.engine.whoosh_engine import WhooshEngine
 from indexer.lexicon import load_lexicon
 from indexer.register import load_register

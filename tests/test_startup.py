@@ -1,0 +1,82 @@
+"""A command loads what it needs and no more: to load a library takes longer than most searches. Held here by name and
+not by time; ``benchmarks.startup`` measures."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from indexer.cli import main
+from tests.conftest import ROOT
+from tests.corpus_maker import write_corpus
+
+PROBE = """
+import sys
+from indexer.cli import main
+sys.argv[1:] = {!r}
+assert main() == 0
+print(*sys.modules)
+"""
+"""Runs a command in a process of its own; the last line of its output names all modules loaded."""
+SLOW_TO_LOAD = {"numpy", "whoosh", "jieba", "rjieba", "pypinyin", "opencc", "flask", "waitress", "lxml", "yaml", "docx",
+                "xlsxwriter", "pypdfium2", "importlib.resources", "zipfile", "email", "asyncio"}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a corpus of two documents and its index."""
+    folder = tmp_path_factory.mktemp("startup")
+    write_corpus(folder / "corpus")
+    assert main(["build", "--corpus", str(folder / "corpus"), "--index", str(folder / "index")]) == 0
+    return folder
+
+
+def loaded(folder: Path, *command: str) -> tuple[str, set[str]]:
+    """What a command prints, and the modules it has loaded at its end."""
+    places = {"POLICYKB_CORPUS": str(folder / "corpus"), "POLICYKB_INDEX": str(folder / "index")}
+    shown = subprocess.run(
+        [sys.executable, "-c", PROBE.format(list(command))],
+        env={**os.environ, **places, "PYTHONUTF8": "1"},
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+    )
+    printed, _, modules = shown.stdout.rstrip().rpartition("\n")
+    return printed, set(modules.split())
+
+
+@pytest.mark.parametrize("command", [("--help",), ("--version",), ("search", "--help"), ("decide", "--help")])
+def test_help_loads_no_library_but_click(folder: Path, command: tuple[str, ...]) -> None:
+    _, modules = loaded(folder, *command)
+    assert "click" in modules
+    assert not modules & (SLOW_TO_LOAD - {"importlib.resources", "zipfile", "email"})  # the last three for --version
+
+
+def test_a_command_loads_no_other_command(folder: Path) -> None:
+    _, modules = loaded(folder, "search", "--help")
+    assert "indexer.cli.searching" in modules
+    assert not modules & {"indexer.cli.decide", "indexer.cli.suggest", "indexer.cli.export", "indexer.cli.duties"}
+
+
+@pytest.mark.parametrize("query", ["食品摊点", "灯具 更换", "“老旧灯具”", "灯具 OR 摊点 -线路", "（二）"])
+def test_a_search_that_finds_something_loads_numpy_alone(folder: Path, query: str) -> None:
+    _, modules = loaded(folder, "search", query)
+    assert modules & SLOW_TO_LOAD <= {"numpy", "rjieba"}
+
+
+def test_a_search_loads_neither_register_nor_what_reads_documents(folder: Path) -> None:
+    printed, modules = loaded(folder, "search", "食品摊点")
+    assert "食品摊点" in printed
+    assert not modules & {"indexer.register", "indexer.duties.rows", "indexer.duties.stated", "indexer.analysis"}
+    assert not modules & {"indexer.outlining.outline", "indexer.suggesting", "indexer.engine.batch_writing"}
+
+
+def test_whoosh_is_loaded_by_a_search_for_beginnings_of_words(folder: Path) -> None:
+    """The only one that needs it, so that the test above does not pass because nothing works."""
+    printed, modules = loaded(folder, "search", "食*")
+    assert "食品摊点" in printed and "whoosh" in modules
