@@ -15,12 +15,8 @@ from pathlib import Path
 from corpus import FOLDER as SHIPPED
 from indexer.errors import CorpusError
 from indexer.folding import fold, letters
-<<<<<<< HEAD
-from indexer.register import Problem
-from indexer.system_errors import refusal
-=======
 from indexer.problem import Problem
->>>>>>> c6b4740 (A search from the shell loads neither the register nor Whoosh; each command loads only itself)
+from indexer.system_errors import refusal
 
 COLUMNS = ("日常说法", "正式说法", "方向", "来源")
 DIRECTIONS = ("单向", "双向")

@@ -11,13 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-<<<<<<< HEAD
-from indexer.register.models import Problem
-from indexer.system_errors import refusal
-=======
 from corpus import FOLDER as SHIPPED
 from indexer.problem import Problem
->>>>>>> c6b4740 (A search from the shell loads neither the register nor Whoosh; each command loads only itself)
+from indexer.system_errors import refusal
 
 FOLDER = "register"
 LIST_MARK = "、"
