@@ -1,10 +1,12 @@
 """Quality of ranking on STARD (arXiv 2406.15313): lay questions, and the statute articles that answer them.
 
     python -m benchmarks.stard --articles FILE --queries FILE --run OUT.tsv [--qrels FILE] [--without-views]
+        [--compare OLD.tsv]
 
 Indexes the articles with the own engine and profile, searches every question as it stands, and writes the run:
 ``query <tab> article <tab> rank <tab> score``. No label is used. With ``--qrels`` the run is scored;
-``--without-views`` shows what each view gives by leaving it out.
+``--without-views`` shows what each view gives by leaving it out, ``--compare`` which questions gained and lost since
+an earlier run. How the weights were chosen: ``benchmarks.weights``.
 """
 
 from __future__ import annotations
@@ -116,6 +118,28 @@ def write_run(file: Path, run: Run) -> None:
     file.write_text("".join(lines), encoding="utf-8")
 
 
+def read_run(file: Path) -> dict[str, list[str]]:
+    """The articles of each query of a run, best first."""
+    found: dict[str, list[str]] = {}
+    for line in file.read_text(encoding="utf-8").splitlines():
+        query, article, *_ = line.split("\t")
+        found.setdefault(query, []).append(article)
+    return found
+
+
+def compared(
+    queries: Mapping[str, str], before: Mapping[str, Sequence[str]], now: Mapping[str, Sequence[str]], wanted: Relevant
+) -> Iterator[str]:
+    """A line for each question of which more or fewer of its articles are among the first ten, then their numbers."""
+    then, since = score(before, wanted), score(now, wanted)
+    changed = {query: since[query]["R@10"] - then[query]["R@10"] for query in wanted}
+    for query, change in sorted(changed.items(), key=lambda entry: entry[1]):
+        if change:
+            yield f"{'gained' if change > 0 else 'lost':7} {change:+.2f}  {queries[query]}"
+    gained, lost = (sum(sign * change > 0 for change in changed.values()) for sign in (1, -1))
+    yield f"{gained} gained, {lost} lost, {len(changed) - gained - lost} as before"
+
+
 def report_views(index: Index, queries: Mapping[str, str], relevant: Relevant, whole: dict[str, float]) -> None:
     """Print what is lost without each view, and with it alone."""
     for view in PROFILE:
@@ -140,9 +164,10 @@ def main(arguments: Iterable[str] | None = None) -> None:
     parser.add_argument("--run", type=Path, required=True)
     parser.add_argument("--qrels", type=Path)
     parser.add_argument("--without-views", action="store_true", help="leave out each view in turn")
+    parser.add_argument("--compare", type=Path, help="an earlier run")
     options = parser.parse_args(None if arguments is None else list(arguments))
-    if options.without_views and not options.qrels:
-        parser.error("--without-views needs --qrels")
+    if (options.without_views or options.compare) and not options.qrels:
+        parser.error("--without-views and --compare need --qrels")
     queries = read_queries(options.queries)
     with indexed(to_records(read_articles(options.articles))) as index:
         run = search_all(index.engine(), queries)
@@ -152,6 +177,8 @@ def main(arguments: Iterable[str] | None = None) -> None:
         relevant = read_relevant(options.qrels)
         whole = mean(score(_articles(run), relevant))
         print(f"{'profile':22}", "  ".join(f"{name} {whole[name]:.4f}" for name in MEASURES), flush=True)
+        if options.compare:
+            print("\n".join(compared(queries, read_run(options.compare), _articles(run), relevant)))
         if options.without_views:
             report_views(index, queries, relevant, whole)
 
