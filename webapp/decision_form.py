@@ -10,8 +10,9 @@ from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 from werkzeug.datastructures import MultiDict
 
 from indexer.decisions.models import Decision
-from indexer.duties.ledger import LedgerRow
+from indexer.duties.ledger import ROLE_NAMES, LedgerRow
 from indexer.duties.models import Role, Standing
+from indexer.exports.characters import ILLEGIBLE, legible
 
 
 class Act(StrEnum):
@@ -34,6 +35,8 @@ ACT_NAMES = {
     Act.KEEP: "沿用",
 }
 DECIDED_ROLES = (Role.LEAD, Role.RESPONSIBLE, Role.COOPERATING)
+TYPED = {"who": "决定人", "why": "理由", "other": "部门", "deadline": "时限"}
+"""The fields that a person types into, and what they are called."""
 _LONGEST_NAME = 100
 _OWN_PAGES = ("/clauses/", "/departments/", "/documents/", "/decisions")
 
@@ -122,9 +125,10 @@ def acts(row: LedgerRow) -> tuple[Act, ...]:
 
 
 def parse(entered: MultiDict[str, str]) -> tuple[Act | None, DecisionForm]:
-    """The pressed button, None for none that there is, and the form as it was filled in."""
+    """The pressed button, None for none that there is, and the form as it was filled in, but for what no page and no
+    file can carry: that is shown as U+FFFD."""
     usual = DecisionForm()
-    fields = {name: entered.get(name, getattr(usual, name)).strip() for name in DecisionForm.__slots__}
+    fields = {name: legible(entered.get(name, getattr(usual, name)).strip()) for name in DecisionForm.__slots__}
     form = DecisionForm(**fields)
     if form.role not in {role.value for role in DECIDED_ROLES}:
         form = replace(form, role=usual.role)
@@ -134,7 +138,11 @@ def parse(entered: MultiDict[str, str]) -> tuple[Act | None, DecisionForm]:
 
 def slips(act: Act, form: DecisionForm) -> list[str]:
     """What has to be filled in before this can be recorded, one sentence each."""
-    found = []
+    found = [
+        f"“{label}”中有不能保存的字符，已标为“{ILLEGIBLE}”，请改正后再次提交。"
+        for name, label in TYPED.items()
+        if ILLEGIBLE in getattr(form, name)
+    ]
     if not form.who:
         found.append("请填写决定人姓名。")
     if len(form.who) > _LONGEST_NAME:
@@ -148,6 +156,21 @@ def slips(act: Act, form: DecisionForm) -> list[str]:
     if act in (Act.CONFIRM, Act.REJECT) and form.changes:
         found.append(f"您改动了部门或角色，而“{ACT_NAMES[act]}”针对的是原来的职责。请按“更改”，或恢复原来的内容。")
     return found
+
+
+def typed(act: Act | None, form: DecisionForm) -> str:
+    """What was entered, a line each, to be copied from a page that could not take it."""
+    duty = f"{form.label}（{ROLE_NAMES[Role(form.was)]}）" if form.label and form.was in set(Role) else form.label
+    parts = (
+        ("决定", ACT_NAMES[act] if act else ""),
+        ("职责", duty),
+        ("决定人", form.who),
+        ("理由", form.why),
+        ("部门", form.other),
+        ("角色", ROLE_NAMES[Role(form.role)] if form.other else ""),
+        ("时限", form.deadline),
+    )
+    return "\n".join(f"{name}：{words}" for name, words in parts if words)
 
 
 def own_page(address: str) -> str:

@@ -69,7 +69,7 @@ def form() -> str | tuple[str, int]:
     """The form about one duty on a page of its own: ``clause``, ``department`` (key), ``was`` (role), ``back``."""
     _, asked = decision_form.parse(request.args)
     if not deciding_here():
-        return render_template("errors/no_deciding.html"), 403
+        return render_template("errors/no_deciding.html", typed=""), 403
     with engine() as searching:
         book = duty_book(searching)
         row = _row(book, asked, searching)
@@ -82,13 +82,14 @@ def form() -> str | tuple[str, int]:
 @blueprint.post("/decisions")
 def record() -> str | Response | tuple[str, int]:
     """Record what a person decided and return to the page they came from; a slip shows the form again as it was."""
-    if not deciding_here():
-        return render_template("errors/no_deciding.html"), 403
-    if not origin.is_trusted(request.host):
-        return render_template("errors/foreign_host.html", host=request.host), 403
-    if not origin.is_own(request):
-        return render_template("errors/foreign_form.html"), 403
     act, entered = decision_form.parse(request.form)
+    for refused, template in (
+        (not deciding_here(), "errors/no_deciding.html"),
+        (not origin.is_trusted(request.host), "errors/foreign_host.html"),
+        (not origin.is_own(request), "errors/foreign_form.html"),
+    ):
+        if refused:
+            return render_template(template, typed=decision_form.typed(act, entered), back=entered.back), 403
     if act is None:
         return render_template("errors/no_act.html", back=entered.back), 400
     with engine() as searching:

@@ -40,6 +40,8 @@ def listing() -> str:
         departments=found[(page - 1) * _PER_PAGE :][:_PER_PAGE],
         found=len(found),
         total=len(departments),
+        objected=sum(entry.objected for entry in departments),
+        unlisted=sum(entry.unlisted for entry in departments),
         query=query,
         waiting=waiting,
         page=page,

@@ -8,7 +8,6 @@ from werkzeug.wrappers import Response
 from indexer.citation import citation, place
 from indexer.clauses import heading
 from indexer.document_classes import label
-from indexer.duties.models import Standing
 from indexer.engine.protocol import FIELD_NAMES, SearchEngine
 from indexer.models import Clause, ElementKind, Record
 from indexer.references import section_references
@@ -107,7 +106,6 @@ def duties(document: str) -> str | tuple[str, int]:
         document=record.document,
         matrix=matrices.matrix(rows),
         totals=ledger.totals([row for row in rows if row.role in matrices.MARKS and row.shown]),
-        objections=any(row.standing is Standing.OBJECTED for row in rows),
         unassigned=matrices.unassigned(record, nobody),
     )
 

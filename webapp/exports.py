@@ -71,6 +71,8 @@ def _scope(form: LedgerForm) -> list[str]:
         found.append("角色：" + "、".join(words for role, words in ROLE_NAMES.items() if role in form.roles))
     if form.bases:
         found.append("依据：" + "、".join(words for basis, words in BASIS_NAMES.items() if basis in form.bases))
+    if form.objected:
+        found.append("只列有异议的")
     if form.hidden:
         found.append("连同已否定、已更改的建议")
     if form.with_deadline:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from indexer.duties.ledger import LedgerRow
-from indexer.duties.models import Basis, Role
+from indexer.duties.models import Basis, Role, Standing
 from webapp.deadlines import due
 from webapp.ledger_form import Order
 
@@ -32,12 +32,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """How many rows there are, by role and by basis, in how many documents."""
+    """How many rows there are, by role and by basis, in how many documents, and against how many of them somebody
+    objects."""
 
     rows: int
     documents: int
     roles: Mapping[Role, int]
     bases: Mapping[Basis, int]
+    objected: int
 
 
 def totals(rows: Sequence[LedgerRow]) -> Totals:
@@ -46,6 +48,7 @@ def totals(rows: Sequence[LedgerRow]) -> Totals:
         len({row.document for row in rows}),
         Counter(row.role for row in rows),
         Counter(row.basis for row in rows),
+        sum(row.standing is Standing.OBJECTED for row in rows),
     )
 
 

@@ -1,5 +1,5 @@
 """The state of a ledger page, to and from its address:
-``/departments/…?document=…&role=…&basis=…&deadline=1&text=…&sort=…&group=…&page=…``."""
+``/departments/…?document=…&role=…&basis=…&deadline=1&text=…&objected=1&sort=…&group=…&page=…``."""
 
 from __future__ import annotations
 
@@ -35,6 +35,7 @@ class LedgerForm:
     bases: frozenset[Basis] = frozenset()
     with_deadline: bool = False
     text: str = ""
+    objected: bool = False
     hidden: bool = False
     sort: Order = Order.DOCUMENT
     group: Order = Order.DOCUMENT
@@ -44,7 +45,14 @@ class LedgerForm:
     def query(self) -> LedgerQuery:
         """The rows to list."""
         return LedgerQuery(
-            self.department, self.document, self.roles, self.bases, self.with_deadline, self.text, self.hidden
+            self.department,
+            self.document,
+            self.roles,
+            self.bases,
+            self.with_deadline,
+            self.text,
+            self.objected,
+            self.hidden,
         )
 
     @property
@@ -62,6 +70,7 @@ class LedgerForm:
         found += [("basis", basis.value) for basis in Basis if basis in self.bases]
         found += [("deadline", "1")] if self.with_deadline else []
         found += [("text", self.text)] if self.text else []
+        found += [("objected", "1")] if self.objected else []
         found += [("hidden", "1")] if self.hidden else []
         return tuple(found)
 
@@ -88,6 +97,7 @@ def parse(department: str, arguments: MultiDict[str, str]) -> LedgerForm:
         bases=frozenset(basis for basis in Basis if basis.value in arguments.getlist("basis")),
         with_deadline=arguments.get("deadline") == "1",
         text=arguments.get("text", "").strip(),
+        objected=arguments.get("objected") == "1",
         hidden=arguments.get("hidden") == "1",
         sort=_order(arguments.get("sort")),
         group=_order(arguments.get("group")),

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from flask import Flask
 
 from indexer.decisions.wording import said
-from indexer.duties.ledger import BASIS_NAMES, NO_GROUND, ROLE_NAMES, STANDING_NAMES, LedgerRow
+from indexer.duties.ledger import BASIS_NAMES, NO_GROUND, ROLE_NAMES, STANDING_NAMES, UNLISTED, LedgerRow
 from indexer.duties.models import Role, Standing
 from indexer.engine.protocol import KIND_NAMES
 from indexer.models import ClauseKind, Document
@@ -29,6 +29,7 @@ def init_app(app: Flask) -> None:
         ROLE_NAMES=ROLE_NAMES,
         BASIS_NAMES=BASIS_NAMES,
         STANDING_NAMES=STANDING_NAMES,
+        UNLISTED=UNLISTED,
         ACT_NAMES=ACT_NAMES,
         said=said,
         DUTY_ROLES=DUTY_ROLES,

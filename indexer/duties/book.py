@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from indexer.duties.ledger import LedgerRow
-from indexer.duties.models import Basis, Role
+from indexer.duties.models import Basis, Role, Standing
 from indexer.duties.rows import Suggester, ledger_rows
 from indexer.models import Document, Record
 from indexer.register import Register
@@ -17,12 +17,15 @@ from indexer.register import Register
 @dataclass(frozen=True, slots=True)
 class DepartmentCount:
     """A department of the list: its key, the name most often shown for it, and its duties by basis and by role
-    (mentions aside)."""
+    (mentions aside). ``objected`` of them are duties of the text against which somebody objects; ``unlisted``: the
+    register knows nothing of the name."""
 
     key: str
     name: str
     bases: Mapping[Basis, int]
     roles: Mapping[Role, int]
+    objected: int = 0
+    unlisted: bool = False
 
     @property
     def total(self) -> int:
@@ -32,7 +35,8 @@ class DepartmentCount:
 @dataclass(frozen=True, slots=True)
 class LedgerQuery:
     """Which rows are wanted; an empty field lets everything through. ``text`` must occur in task, path or name;
-    ``hidden``: suggestions that a person rejected or put right as well."""
+    ``objected``: only duties of the text against which somebody objects; ``hidden``: suggestions that a person rejected
+    or put right as well."""
 
     department: str = ""
     document: str = ""
@@ -40,6 +44,7 @@ class LedgerQuery:
     bases: frozenset[Basis] = frozenset()
     with_deadline: bool = False
     text: str = ""
+    objected: bool = False
     hidden: bool = False
 
 
@@ -101,24 +106,19 @@ class DutyBook:
         )
 
     def departments(self) -> tuple[DepartmentCount, ...]:
-        """All departments that have a duty, those with most duties first; counted anew when decisions have changed."""
+        """All departments that have a duty, those with most duties first, names that the register does not know last;
+        counted anew when decisions have changed."""
         version = self.decided().version
         if self._counted is None or self._counted[0] != version:
             self._counted = (version, self._count())
         return self._counted[1]
 
     def _count(self) -> tuple[DepartmentCount, ...]:
-        counted: dict[str, tuple[Counter[Basis], Counter[Role], Counter[str]]] = {}
+        families: dict[str, list[LedgerRow]] = {}
         for row in self.rows():
-            bases, roles, names = counted.setdefault(row.key, (Counter(), Counter(), Counter()))
-            bases[row.basis] += 1
-            roles[row.role] += 1
-            names[row.department] += 1
-        found = [
-            DepartmentCount(key, names.most_common(1)[0][0], dict(bases), dict(roles))
-            for key, (bases, roles, names) in counted.items()
-        ]
-        return tuple(sorted(found, key=lambda entry: (-entry.total, entry.name)))
+            families.setdefault(row.key, []).append(row)
+        found = [_counted(key, rows) for key, rows in families.items()]
+        return tuple(sorted(found, key=lambda entry: (entry.unlisted, -entry.total, entry.name)))
 
     def without_department(self, document: str) -> tuple[str, ...]:
         """Identifiers of the tasks of a document for which the text names nobody, not even in running text."""
@@ -129,11 +129,23 @@ class DutyBook:
         return tuple(task.id for position, task in enumerate(record.duties.tasks) if position not in named)
 
 
+def _counted(key: str, rows: Sequence[LedgerRow]) -> DepartmentCount:
+    return DepartmentCount(
+        key,
+        Counter(row.department for row in rows).most_common(1)[0][0],
+        Counter(row.basis for row in rows),
+        Counter(row.role for row in rows),
+        sum(row.standing is Standing.OBJECTED for row in rows),
+        all(row.unlisted for row in rows),
+    )
+
+
 def _matches(row: LedgerRow, query: LedgerQuery) -> bool:
     if row.role is Role.MENTIONED and Role.MENTIONED not in query.roles:
         return False
     return (
         (row.shown or query.hidden)
+        and (not query.objected or row.standing is Standing.OBJECTED)
         and (not query.department or row.key == query.department)
         and (not query.roles or row.role in query.roles)
         and (not query.bases or row.basis in query.bases)

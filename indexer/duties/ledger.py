@@ -22,6 +22,9 @@ STANDING_NAMES = {
 }
 """The words for roles, bases and standings on pages and in exports; the same everywhere."""
 
+UNLISTED = "名称未收录，待核"
+"""What is said of a name that the register knows nothing about."""
+
 NO_GROUND = "原文和程序均未提出"
 """What is said of a duty that a person added, where the ground of others is named."""
 
@@ -32,13 +35,15 @@ _HIDDEN = frozenset({Standing.REJECTED, Standing.REPLACED})
 class LedgerRow:
     """One duty with everything an office wants to see of it.
 
-    ``department`` is the official name where the register knows it, else the name as written; ``name`` the words of
-    the text, empty where the text names nobody. ``key`` identifies the department (see ``indexer.register``).
-    ``task`` is the text of the task, exactly as it stands in the document; ``clause`` the identifier of its first
-    sentence, ``citation`` how it is cited, ``path`` its headings, ``line`` its line in the source. ``deadline`` are
-    the words that say by when. ``score`` (0 to 1) and ``reasons`` belong to suggestions. ``link`` is the address of
-    the clause page, relative to the site. ``[start, end)`` are the characters of the document that say so: the
-    annotation or the name in running text, for an inherited duty further up; both 0 where no words do.
+    ``department`` is the official name where the register knows it, else the name as written (``unlisted``: the
+    register knows nothing of it); ``name`` the words of the text, empty where the text names nobody. ``key``
+    identifies the department (see ``indexer.register``). ``task`` is the text of the task, exactly as it stands in the
+    document; ``clause`` the identifier of its first sentence, ``citation`` how it is cited, ``path`` its headings,
+    ``line`` its line in the source. ``deadline`` are the words that say by when. ``score`` (0 to 1) and ``reasons``
+    belong to suggestions; ``precedents`` are, reason by reason, the identifiers of the clauses of this corpus that
+    they speak of, empty where there is none. ``link`` is the address of the clause page, relative to the site.
+    ``[start, end)`` are the characters of the document that say so: the annotation or the name in running text, for an
+    inherited duty further up; both 0 where no words do.
 
     ``standing`` is what persons made of the duty. Where it is not OPEN, ``who``, ``when`` (ISO 8601), ``why`` and
     ``decision`` (its identifier) are the decision's. ``basis`` is CONFIRMED where a person confirmed, added or changed
@@ -63,10 +68,12 @@ class LedgerRow:
     deadline: str = ""
     score: float | None = None
     reasons: tuple[str, ...] = ()
+    precedents: tuple[str, ...] = ()
     who: str = ""
     when: str = ""
     why: str = ""
     link: str = ""
+    unlisted: bool = False
     start: int = 0
     end: int = 0
     standing: Standing = Standing.OPEN

@@ -11,16 +11,18 @@ from indexer.duties.ledger import LedgerRow
 from indexer.duties.models import Basis, Role, Task, TextDuty
 from indexer.duties.tasks import asks_something, task_text
 from indexer.models import Document, Record
-from indexer.register import Department, Kind, Place, Register
+from indexer.register import Department, How, Kind, Place, Register
 
 
 @dataclass(frozen=True, slots=True)
 class Suggested:
-    """A function that the program proposes for a task: its id, a calibrated score from 0 to 1, reasons in Chinese."""
+    """A function that the program proposes for a task: its id, a calibrated score from 0 to 1, reasons in Chinese, and
+    for each of them the clause of this corpus that it speaks of, empty where there is none."""
 
     function: str
     score: float
     reasons: tuple[str, ...] = ()
+    precedents: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,7 @@ def _text_rows(record: Record, register: Register, task: Task, duties: Sequence[
                 role=duty.role,
                 basis=duty.basis,
                 deadline=duty.deadline,
+                unlisted=body.how is How.UNRESOLVED,
                 start=duty.start,
                 end=duty.end,
             )
@@ -123,6 +126,7 @@ def _suggested_rows(record: Record, register: Register, task: Task, suggest: Sug
             basis=Basis.SUGGESTED,
             score=proposed.score,
             reasons=proposed.reasons,
+            precedents=proposed.precedents,
         )
 
 

@@ -18,6 +18,9 @@ _UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 """All that production [2] ``Char`` of XML 1.0 leaves out: most control characters, lone surrogates, two non-characters.
 UTF-8 cannot carry the surrogates either, so the same set is used for every format."""
 
+ILLEGIBLE = "\ufffd"
+"""Stands for a character that no file can carry."""
+
 _FORMULA = re.compile("[\\s\ufeff\u200b-\u200f]*[=+\\-@＝＋－＠]")
 """What spreadsheet programs take for the beginning of a formula (OWASP, CSV Injection): full-width signs included,
 which Chinese and Japanese editions understand, and blanks before them, which import strips."""
@@ -33,7 +36,7 @@ CONTINUED, CONTINUATION = "……（接下行）", "（接上行）……"
 
 def legible(text: str) -> str:
     """``text`` with every character that no file can carry replaced by U+FFFD."""
-    return _UNWRITABLE.sub("\ufffd", text)
+    return _UNWRITABLE.sub(ILLEGIBLE, text)
 
 
 def legible_row(row: LedgerRow) -> LedgerRow:

@@ -19,6 +19,7 @@ from indexer.errors import PolicyError
 from indexer.storage import replace_file
 from indexer.suggesting.model import Calibration, Mixture, Model, Weights
 from indexer.suggesting.precedents import Precedent, Precedents, Weighing
+from indexer.system_errors import refusal
 
 VERSION = 1
 NAME = "suggestions.npz"
@@ -42,7 +43,7 @@ def load_model(corpus: Path | None = None) -> Model:
     try:
         content = own.read_bytes()
     except OSError as error:
-        raise ModelDamaged(f"职责建议模型 {own} 无法读取（{error.strerror}），请检查文件权限。") from error
+        raise ModelDamaged(f"职责建议模型 {own} 无法读取（{refusal(error)}），请检查文件权限。") from error
     return read_model(content, str(own))
 
 
@@ -53,7 +54,7 @@ def model_identity(corpus: Path | None = None) -> str:
     try:
         content = path.read_bytes() if path else SHIPPED.read_bytes()
     except OSError as error:
-        raise ModelDamaged(f"职责建议模型 {path} 无法读取（{error.strerror}），请检查文件权限。") from error
+        raise ModelDamaged(f"职责建议模型 {path} 无法读取（{refusal(error)}），请检查文件权限。") from error
     return hashlib.blake2b(content, digest_size=8).hexdigest()
 
 

@@ -17,11 +17,18 @@ ALIKE = 0.1
 def reasons(proposal: Proposal, pools: Sequence[Precedents]) -> tuple[str, ...]:
     """The remit terms found, then the nearest precedents; ``pools`` as in ``Proposal.precedents``. Never empty for a
     proposal of a model: where nothing is alike, the nearest precedent is named for what it is."""
-    found = [f"职责词：{'、'.join(proposal.terms[:MOST_TERMS])}"] if proposal.terms else []
+    return tuple(words for words, _ in grounds(proposal, pools))
+
+
+def grounds(proposal: Proposal, pools: Sequence[Precedents]) -> tuple[tuple[str, str], ...]:
+    """The ``reasons``, each with the identifier of the clause that it speaks of; empty where it is none of the user's
+    own corpus."""
+    found = [(f"职责词：{'、'.join(proposal.terms[:MOST_TERMS])}", "")] if proposal.terms else []
     for place, (pool, row, cosine) in enumerate(proposal.precedents):
         if cosine >= ALIKE or (place == 0 and not found):
-            found.append(_likeness(pools[pool].tasks[row], proposal.function, alike=cosine >= ALIKE))
-    return tuple(found) or ("用语与其他文件中同类任务接近",)
+            task = pools[pool].tasks[row]
+            found.append((_likeness(task, proposal.function, alike=cosine >= ALIKE), task.clause))
+    return tuple(found) or (("用语与其他文件中同类任务接近", ""),)
 
 
 def _likeness(task: Precedent, function: str, *, alike: bool) -> str:

@@ -16,7 +16,7 @@ from indexer.suggesting.features import features
 from indexer.suggesting.model import Model, Pool, Proposal
 from indexer.suggesting.modelfile import load_model
 from indexer.suggesting.precedents import Precedents
-from indexer.suggesting.reasons import reasons
+from indexer.suggesting.reasons import grounds
 from indexer.suggesting.remit_terms import RemitTerms
 
 MOST_SHOWN = 3
@@ -43,7 +43,7 @@ class CorpusSuggester:
         proposals = model.propose(task.text, terms, document=task.document, beside=beside, most=MOST_SHOWN)
         pools = [model.precedents, *([beside.precedents] if beside else [])]
         return [
-            Suggested(proposal.function, round(proposal.probability, 3), reasons(proposal, pools))
+            _suggested(proposal, pools)
             for proposal in worth_showing(proposals)
             if proposal.function in self.register.functions
         ]
@@ -64,6 +64,11 @@ class CorpusSuggester:
         found = [features(example.text) for example in own]
         precedents = Precedents.of([example.precedent for example in own], found)
         return Pool(precedents, model.weighing, model.functions)
+
+
+def _suggested(proposal: Proposal, pools: Sequence[Precedents]) -> Suggested:
+    words, clauses = zip(*grounds(proposal, pools), strict=True)
+    return Suggested(proposal.function, round(proposal.probability, 3), words, clauses)
 
 
 def model_suggester(corpus: Path | None, register: Register) -> Suggester:

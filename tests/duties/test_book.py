@@ -77,6 +77,13 @@ def test_the_list_of_departments_counts_by_basis_and_role(book: DutyBook) -> Non
     assert sum(entry.total for entry in counts.values()) == len(book.rows())
 
 
+def test_a_name_that_the_register_lacks_is_told_from_bodies_known_by_rule(register: Register) -> None:
+    record = analysed("辽宁省关于试点的意见\n1.甲事。办好。（省商务厅、沈阳市商务局、各有关部门、呱呱叫负责）")
+    book = DutyBook([record.document], {"doc": record}.get, register, suggest)
+    assert [row.name for row in book.rows() if row.unlisted] == ["呱呱叫"]
+    assert [(entry.name, entry.unlisted) for entry in book.departments()][-1] == ("呱呱叫", True)
+
+
 @pytest.mark.parametrize(
     ("query", "expected"),
     [

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import socket
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import lxml.html
 import pytest
@@ -109,6 +110,25 @@ def test_a_rejected_duty_of_the_text_stays_with_the_objection(office: Office) ->
     assert "已划转" in duty
 
 
+def test_objections_are_counted_and_listed_by_a_filter_of_page_and_file(office: Office) -> None:
+    assert "有异议" not in office.visit("/departments").text
+    office.follow(office.press(office.page("等候时间"), "reject", who="张三", why="已划转"))
+    listed = office.visit("/departments")
+    (row,) = listed.tree.xpath(f"//tr[.//a[@href='{quote(LEDGER)}']]")
+    assert [cell.text_content() for cell in row][-2:] == ["5", "1"]
+    assert "有人提出异议的 1 条仍是原文的规定，计入各栏和合计" in listed.text
+    assert "；其中有异议 1 条。" in office.visit(LEDGER).text
+    assert "；有异议 1 条。" in office.visit("/documents/plan/duties").text
+    (address,) = row.xpath("td[last()]/a/@href")
+    ledger = office.visit(address)
+    assert [words[:4] for words in ledger.texts("task")] == ["把平均等"]
+    assert ledger.tree.xpath("//input[@id='objected']/@checked") == ["checked"]
+    (link,) = ledger.tree.xpath("//*[@class='downloads']/a[contains(@href, '.json?')]/@href")
+    assert [row["standing"] for row in json.loads(office.client.get(link).data)] == ["objected"]
+    (link,) = ledger.tree.xpath("//*[@class='downloads']/a[contains(@href, '.md?')]/@href")
+    assert "只列有异议的" in office.client.get(link).get_data(as_text=True)
+
+
 def test_role_deadline_and_department_are_changed(office: Office) -> None:
     typed = {"other": "省商务厅", "role": "lead", "deadline": "8月底前", "who": "张三", "why": "会议议定"}
     page = office.follow(office.press(office.page("每季度抽查"), "change", **typed))
@@ -169,6 +189,7 @@ SLIPS = [
     ("add", {"who": "张三", "why": "议定", "other": "呱呱叫"}, "部门名录中没有“呱呱叫”"),
     ("add", {"who": "张三", "why": "议定", "other": "省市场监管局"}, "请直接确认"),
     ("confirm", {"who": "长" * 101}, "过长"),
+    ("reject", {"who": "张三", "why": "已划\ufffd转"}, "“理由”中有不能保存的字符"),
 ]
 
 
@@ -181,6 +202,20 @@ def test_a_slip_is_explained_and_loses_nothing(office: Office, act: str, typed: 
     assert office.decisions == ()
     kept = {name: value for form in again.tree.forms for name, value in form.form_values()}
     assert all(kept[name] == value for name, value in {"deadline": "8月底前", **typed}.items())
+
+
+@pytest.mark.parametrize("field", ["who", "why", "other", "deadline", "clause", "department", "decision", "back"])
+def test_a_character_that_no_page_can_carry_is_pointed_out_and_never_sent_back(office: Office, field: str) -> None:
+    for unwritable in ("\0", "\x1b", "\ufffe"):
+        typed = {"who": "张三", "why": "已划转", field: f"甲{unwritable}乙"}
+        answer = office.press(office.page("每季度抽查"), "change", **typed)
+        assert unwritable not in answer.get_data(as_text=True)
+        if field in ("who", "why", "other", "deadline"):
+            again = page_of(answer)
+            assert answer.status_code == 422
+            assert "中有不能保存的字符" in again.text
+            assert again.tree.xpath(f"//input[@name='{field}']/@value") == ["甲\ufffd乙"]
+        assert all("\ufffd" not in str(made) for made in office.decisions)
 
 
 def test_a_slip_put_right_is_recorded_and_leads_back(office: Office) -> None:
@@ -244,6 +279,34 @@ def test_a_form_of_another_site_is_refused(office: Office, headers: dict[str, st
     assert answer.status_code == 403
     assert "不是从本网站的页面发出的" in page_of(answer).text
     assert office.decisions == ()
+
+
+REFUSALS: list[dict[str, str]] = [
+    {"Origin": "http://evil.example"},
+    {"Host": "kb.example.cn", "Origin": "http://kb.example.cn"},
+]
+
+
+@pytest.mark.parametrize("headers", REFUSALS)
+def test_what_was_typed_into_a_refused_form_can_be_copied_and_its_page_opened_again(
+    office: Office, headers: dict[str, str]
+) -> None:
+    typed = {"who": "张三", "why": "会议<b>议定</b>", "other": "省商务厅", "role": "lead", "deadline": "8月底前"}
+    answer = office.press(office.page("每季度抽查"), "change", headers=headers, **typed)
+    assert answer.status_code == 403
+    page = page_of(answer)
+    (kept,) = page.tree.xpath("//textarea[@readonly]")
+    assert kept.text.strip().splitlines() == [
+        "决定：更改",
+        "职责：辽宁省市场监督管理局（负责）",
+        "决定人：张三",
+        "理由：会议<b>议定</b>",
+        "部门：省商务厅",
+        "角色：牵头",
+        "时限：8月底前",
+    ]
+    assert "不是本网站的说明" in page.text
+    assert office.clause("每季度抽查") in office.visit(page.link("原来的页面")).text
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,12 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from indexer.analysis import record
+from indexer.duties.rows import OpenTask, Suggested
 from indexer.models import SourceText
 from tests.web.duties import MARKET, duty_app, notice, plan
 from tests.web.fakes import FakeEngine, FakeProvider
 from tests.web.pages import Page, Visit, make_app, visitor
+from webapp import create_app
 
 LEDGER = f"/departments/{MARKET}"
 
@@ -37,6 +39,21 @@ def test_every_department_is_listed_with_its_duties_by_basis_and_role(visit: Vis
         "辽宁省商务厅": ["1", "", "", "", "1", "", "", "1"],
         "辽宁省财政厅": ["1", "", "", "", "", "", "1", "1"],
     }
+
+
+def test_names_that_the_register_lacks_stand_apart_at_the_end() -> None:
+    text = "辽宁省关于整理档案的通知\n\n一、任务\n1.装订。装订档案。（省市场监管局、呱呱叫负责）\n"
+    text += "2.上架。档案上架。（呱呱叫负责）\n"
+    visit = visitor(duty_app(record(SourceText("odd.txt", "txt", text), "odd")).test_client())
+    page = visit("/departments")
+    assert [row[0].split()[0] for row in cells(page)] == ["辽宁省市场监督管理局", "呱呱叫"]
+    (apart,) = page.tree.find_class("unlisted")
+    assert apart.find_class("standing-unlisted")[0].text_content() == "名称未收录，待核"
+    assert "市场监督" not in apart.text_content()
+    assert "其中名称未收录的 1 个列在最后" in page.text
+    ledger = visit(page.link("呱呱叫", "unlisted"))
+    assert ledger.texts("standing-unlisted") == ["名称未收录，待核"]
+    assert not visit(LEDGER).texts("standing-unlisted")
 
 
 def test_departments_are_found_by_part_of_their_name(visit: Visit) -> None:
@@ -77,6 +94,21 @@ def test_suggestions_stand_after_the_words_of_the_text_under_a_heading_of_their_
     (suggested,) = page.tree.find_class("ledger-suggested")
     assert [row.text_content()[:4] for row in suggested.find_class("task")] == ["每季度抽"]
     assert "建议分值 0.83：职责词：抽查" in " ".join(suggested.text_content().split())
+
+
+def test_a_precedent_of_the_own_corpus_is_one_click_from_the_suggestion() -> None:
+    (first, *_) = notice().duties.tasks
+    reasons = ("职责词：抽查", "与本库《通知》相近，该项负责：省市场监管局")
+
+    def suggest(task: OpenTask) -> list[Suggested]:
+        return [Suggested("market-regulation", 0.83, reasons, ("", first.id))] if "抽查" in task.text else []
+
+    provider = FakeProvider(FakeEngine([plan(), notice()]))
+    visit = visitor(create_app(provider, suggester=lambda *_: suggest).test_client())
+    clause = visit(LEDGER).link("看先例", "grounds")
+    assert visit(clause).texts("clause-text")[0].startswith("三年以上的档案")
+    (task,) = visit(LEDGER).tree.xpath("//*[contains(@class, 'ledger-suggested')]//*[@class='task']/a/@href")
+    assert visit(task).link("看先例", "grounds") == clause
 
 
 def test_the_basis_is_told_by_word_and_by_shape(visit: Visit) -> None:

@@ -46,6 +46,7 @@ EVERY_KIND_OF_PAGE = [
     "/departments?q=飞船",
     "/departments/云溪-某市/财政",
     "/departments/云溪-某市/财政?role=lead",
+    "/departments/云溪-某市/财政?objected=1",
     "/departments/辽宁/公安",
     "/departments/nowhere",
     "/decisions",
