@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from indexer.document_classes import Classes
+from indexer.engine.class_columns import ClassColumns
 from indexer.engine.columns import Rows, Strings, load
-from indexer.engine.document_facets import ClassColumns
 from indexer.engine.duty_columns import DutyColumns
 from indexer.engine.grams import Grams
 from indexer.engine.headings import Headings
 from indexer.engine.records import Records, document_from
 from indexer.engine.sections import Sections
+from indexer.engine.titles import Titles
 from indexer.engine.vocabulary import Vocabulary
 from indexer.engine.words import Words
 from indexer.models import ClauseKind, Document
@@ -71,6 +72,11 @@ class Batch:
         self.classes = ClassColumns([stored.classes for stored in self.documents])
         self.vocabulary = Vocabulary(folder)
         self.records = Records(folder)
+        self.titles = Titles(
+            [stored.title for stored in self.documents],
+            [stored.title_letters for stored in self.documents],
+            [stored.title_words for stored in self.documents],
+        )
 
     def __len__(self) -> int:
         """The number of rows: clauses, those of replaced documents included."""

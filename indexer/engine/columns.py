@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import mmap
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,9 @@ Mask = NDArray[np.bool_]
 
 _MAP_FROM = 256 * 1024
 """Bytes. Smaller files are read: a mapping costs more than it saves, and an empty file cannot be mapped."""
+
+_MARKED_PER_ROW = 32
+"""To sort a row costs as much as to go through so many marks."""
 
 
 def save(folder: Path, name: str, column: NDArray[Any]) -> None:
@@ -61,6 +64,11 @@ class Strings:
     def __getitem__(self, position: int) -> bytes:
         return self._bytes[self._starts[position] : self._starts[position + 1] - 1]
 
+    def several(self, positions: Rows) -> list[bytes]:
+        """The strings at these positions."""
+        begins, ends = self._starts.take(positions).tolist(), self._starts.take(positions + 1).tolist()
+        return [self._bytes[begin : end - 1] for begin, end in zip(begins, ends, strict=True)]
+
     def part(self, position: int, start: int, end: int) -> bytes:
         """The bytes ``[start, end)`` of a string."""
         first = int(self._starts[position])
@@ -88,10 +96,11 @@ class Strings:
     def containing(self, needle: bytes, among: Rows | None = None) -> Rows:
         """Positions, ascending, of the strings that hold ``needle``; of those ``among`` only, where given."""
         if among is not None and len(among) < len(self) // 2:
-            return np.array([i for i in among.tolist() if needle in self[i]], dtype=np.int32)
+            found = [needle in string for string in self.several(among)]
+            return among[np.array(found, dtype=np.bool_)]
         places = np.fromiter((match.start() for match in re.finditer(re.escape(needle), self._bytes)), dtype=np.int64)
-        found = np.unique(np.searchsorted(self._starts, places, side="right") - 1).astype(np.int32)
-        return found if among is None else intersect(found, among)
+        holding = np.unique(np.searchsorted(self._starts, places, side="right") - 1).astype(np.int32)
+        return holding if among is None else intersect(holding, among)
 
     def matching(self, pattern: re.Pattern[str], among: Rows) -> Rows:
         """Positions of the strings ``among`` those given in which a pattern is found."""
@@ -124,9 +133,35 @@ def without(left: Rows, right: Rows) -> Rows:
     return rest
 
 
-def mask(rows: Rows, length: int, *others: Rows) -> Mask:
-    """True at ``rows``, and at those of the ``others``."""
+def union(several: Sequence[Rows], length: int) -> Rows:
+    """The rows that are in any of ``several``, each of them ascending and without repetition; ``length`` is the number
+    of all rows."""
+    filled = [rows for rows in several if len(rows)]
+    if len(filled) < 2:
+        return filled[0] if filled else np.empty(0, dtype=np.int32)
+    return distinct(np.concatenate(filled), length)
+
+
+def distinct(rows: Rows, length: int) -> Rows:
+    """The rows ascending, each once."""
+    if length < _MARKED_PER_ROW * len(rows):
+        return np.flatnonzero(mask(rows, length)).astype(np.int32)
+    in_order = np.sort(rows)
+    first = np.ones(len(in_order), dtype=np.bool_)
+    np.not_equal(in_order[1:], in_order[:-1], out=first[1:])
+    return in_order[first]
+
+
+def mask(rows: Rows, length: int) -> Mask:
+    """True at ``rows``."""
     found = np.zeros(length, dtype=np.bool_)
-    for each in (rows, *others):
-        found[each] = True
+    found[rows] = True
     return found
+
+
+def spans(starts: NDArray[Any], ends: NDArray[Any]) -> NDArray[np.int64]:
+    """All numbers from each of ``starts`` up to, but not including, the one of ``ends`` beside it."""
+    lengths = ends - starts
+    shift = np.repeat(starts - np.cumsum(lengths) + lengths, lengths)
+    numbers: NDArray[np.int64] = shift + np.arange(len(shift))
+    return numbers

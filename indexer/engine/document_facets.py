@@ -1,4 +1,5 @@
-"""The facets over classes of documents: region (地区), level (层级), year (年份) and genre (文种).
+"""The facets over documents: the documents themselves, and their classes: region (地区), level (层级), year (年份) and
+genre (文种).
 
 A clause has the classes of its document, so hits are counted by document first and the documents then added up by
 class; the cost is that of the documents, however many clauses there are.
@@ -6,56 +7,112 @@ class; the cost is that of the documents, however many clauses there are.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from indexer.document_classes import FIELDS, Classes, label, ordered
-from indexer.engine.columns import Mask, Rows
+from indexer.engine.columns import Rows, spans
+from indexer.engine.ordering import first
+from indexer.engine.part import Part
 from indexer.engine.protocol import FIELD_NAMES, Facet, FacetValue
 
+MOST_DOCUMENTS = 200
+"""Documents listed, those with most hits first; chosen ones besides."""
 
-class ClassColumns:
-    """The classes of the documents of a batch, by position of the document."""
+Hits = NDArray[np.int64]
+"""For each document of all parts, one part after the other, the number of its hits."""
+
+
+class DocumentTable:
+    """All documents of the parts of an index, numbered through. ``ranks`` gives for those of each part their place by
+    title."""
+
+    def __init__(self, parts: Sequence[Part], ranks: Sequence[NDArray[np.int64]]) -> None:
+        self._parts = parts
+        self._ranks = np.concatenate([*ranks, np.empty(0, dtype=np.int64)])
+        self._starts = np.cumsum([0, *(len(part.batch.documents) for part in parts)]).tolist()
+        self.classes = ClassTable([stored.classes for part in parts for stored in part.batch.documents])
+
+    def hits(self, rows: Sequence[Rows]) -> Hits:
+        """How many of the rows of each part are in each document."""
+        counts = [
+            np.bincount(part.batch.row_document[found], minlength=len(part.batch.documents))
+            for part, found in zip(self._parts, rows, strict=True)
+        ]
+        return np.concatenate([*counts, np.empty(0, dtype=np.int64)])
+
+    def most(self, hits: Hits, always: Collection[str] = ()) -> tuple[list[tuple[int, int, int]], int]:
+        """Number of the part, position in it and hits of the documents with most hits, ``MOST_DOCUMENTS`` of them, and
+        of those ``always`` listed; and how many documents with hits are left out."""
+        with_hits = np.flatnonzero(hits)
+        best = first(MOST_DOCUMENTS, hits[with_hits], self._ranks[with_hits].take)
+        listed = with_hits[best].tolist()
+        left_out = len(with_hits) - len(listed)
+        if always:
+            chosen = [place for place in self._places(always) if place not in listed]
+            left_out -= sum(bool(hits[place]) for place in chosen)
+            listed += sorted(chosen, key=lambda place: (-hits[place], self._ranks[place]))
+        found = []
+        for place, total in zip(listed, hits[listed].tolist(), strict=True):
+            part = bisect_right(self._starts, place) - 1
+            found.append((part, place - self._starts[part], total))
+        return found, left_out
+
+    def _places(self, documents: Collection[str]) -> Iterator[int]:
+        for start, part in zip(self._starts, self._parts, strict=False):
+            yield from (start + part.numbers[document] for document in documents if document in part.numbers)
+
+
+class ClassTable:
+    """The classes of all documents of an index: each value of each field has a number, each document a span of such
+    numbers."""
 
     def __init__(self, documents: Sequence[Classes]) -> None:
-        self._documents = len(documents)
-        self._values: dict[str, list[str]] = {}
-        self._pairs: dict[str, tuple[Rows, Rows]] = {}
-        for field in FIELDS:
-            numbers: dict[str, int] = {}
-            pairs = [
-                (position, numbers.setdefault(value, len(numbers)))
-                for position, found in enumerate(documents)
-                for value in found[field]
+        numbers: dict[tuple[str, str], int] = {}
+        values: list[int] = []
+        starts = [0]
+        for document in documents:
+            values += [
+                numbers.setdefault((field, value), len(numbers)) for field in FIELDS for value in document[field]
             ]
-            columns = np.array(pairs, dtype=np.int32).reshape(-1, 2)
-            self._values[field] = list(numbers)
-            self._pairs[field] = (np.ascontiguousarray(columns[:, 0]), np.ascontiguousarray(columns[:, 1]))
+            starts.append(len(values))
+        self._numbers = numbers
+        self._names = list(numbers)
+        self._values = np.array(values, dtype=np.int64)
+        self._starts = np.array(starts, dtype=np.int64)
 
-    def having(self, field: str, wanted: Collection[str]) -> Mask:
-        """True for the documents that have one of the ``wanted`` values."""
-        document, value = self._pairs[field]
-        codes = [code for code, name in enumerate(self._values[field]) if name in wanted]
-        found = np.zeros(self._documents, dtype=np.bool_)
-        found[document[np.isin(value, codes)]] = True
+    def totals(self, hits: Hits) -> dict[str, dict[str, int]]:
+        """For each field the hits by value, of the values that have some."""
+        with_hits = np.flatnonzero(hits)
+        begins, ends = self._starts[with_hits], self._starts[with_hits + 1]
+        values = self._values[spans(begins, ends)]
+        sums = np.bincount(values, weights=np.repeat(hits[with_hits], ends - begins), minlength=len(self._names))
+        found: dict[str, dict[str, int]] = {field: {} for field in FIELDS}
+        for number in np.flatnonzero(sums).tolist():
+            field, value = self._names[number]
+            found[field][value] = int(sums[number])
         return found
 
-    def totals(self, field: str, hits: NDArray[np.int64], always: Collection[str]) -> dict[str, int]:
-        """Hits by value, from those of each document; of values without hits only those ``always`` listed."""
-        document, value = self._pairs[field]
-        names = self._values[field]
-        sums = np.bincount(value, weights=hits[document], minlength=len(names)).astype(np.int64).tolist()
-        return {name: total for name, total in zip(names, sums, strict=True) if total or name in always}
+    def known(self, field: str, values: Collection[str]) -> set[str]:
+        """Those of the values that a document has."""
+        return {value for value in values if (field, value) in self._numbers}
 
 
-def document_facet(field: str, batches: Sequence[tuple[ClassColumns, NDArray[np.int64]]], selected: set[str]) -> Facet:
-    """The facet over the hits of each document of each batch, in the order of the field."""
-    counts: Counter[str] = Counter()
-    for columns, hits in batches:
-        counts.update(columns.totals(field, hits, selected))
+def document_facet(table: DocumentTable, parts: Sequence[Part], hits: Hits, selected: set[str]) -> Facet:
+    """Documents with most hits and the chosen ones, most hits first, then by title."""
+    found, left_out = table.most(hits, selected)
+    values = []
+    for part, number, total in found:
+        document = parts[part].batch.documents[number].document
+        values.append(FacetValue(document.id, document.title, total, document.id in selected))
+    return Facet("document", FIELD_NAMES["document"], tuple(values), left_out)
+
+
+def class_facet(field: str, counts: dict[str, int], selected: set[str]) -> Facet:
+    """The facet over the hits by value, in the order of the field."""
     values = tuple(
         FacetValue(value, label(field, value), counts[value], value in selected, depth)
         for value, depth in ordered(field, counts)

@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from indexer.duties.models import Basis, Role
-from indexer.engine.columns import Mask, Rows, load
+from indexer.engine.columns import Mask, Rows, load, spans
 
 ROLES = (Role.LEAD, Role.RESPONSIBLE, Role.COOPERATING)
 BASES = tuple(Basis)
@@ -40,7 +40,7 @@ class DutyColumns:
         self.labels: tuple[dict[str, int], ...] = tuple(labels for _, labels in table)
         self.numbers = {key: number for number, key in enumerate(self.keys)}
         """The number of each department by its key."""
-        self._rows = len(starts) - 1
+        self._starts = starts
 
     def __len__(self) -> int:
         return len(self.row)
@@ -57,9 +57,15 @@ class DutyColumns:
 
     def rows(self, duties: Mask) -> Mask:
         """True for the rows that have one of these duties."""
-        found = np.zeros(self._rows, dtype=np.bool_)
+        found = np.zeros(len(self._starts) - 1, dtype=np.bool_)
         found[self.row[duties]] = True
         return found
+
+    def of(self, rows: Rows) -> Rows:
+        """The duties of these rows, by number."""
+        if not len(self):
+            return np.empty(0, dtype=np.int32)
+        return spans(self._starts[rows], self._starts[rows + 1]).astype(np.int32)
 
 
 def _any_of(column: Rows, codes: Sequence[int]) -> Mask:

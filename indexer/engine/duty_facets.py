@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from indexer.duties.ledger import BASIS_NAMES, ROLE_NAMES
-from indexer.engine.columns import Mask, Rows
+from indexer.engine.columns import Rows
 from indexer.engine.duty_columns import BASES, ROLES, DutyColumns
 from indexer.engine.protocol import FIELD_NAMES, Facet, FacetValue
 
@@ -45,9 +45,9 @@ def _most_frequent(labels: Counter[str]) -> str:
 
 
 def duty_facet(
-    field: str, duties: Sequence[tuple[DutyColumns, Mask]], selected: set[str], departments: Departments
+    field: str, duties: Sequence[tuple[DutyColumns, Rows]], selected: set[str], departments: Departments
 ) -> Facet:
-    """The facet over the duties that are true in the mask of each batch."""
+    """The facet over some of the duties of each batch, given by number, ascending."""
     if field == "department":
         return _department_facet(duties, selected, departments)
     totals = np.zeros(len(_CODES[field]), dtype=np.int64)
@@ -65,7 +65,7 @@ def _different(rows: Rows) -> int:
 
 
 def _department_facet(
-    duties: Sequence[tuple[DutyColumns, Mask]], selected: set[str], departments: Departments
+    duties: Sequence[tuple[DutyColumns, Rows]], selected: set[str], departments: Departments
 ) -> Facet:
     """Most hits first, then by key."""
     totals = np.zeros(len(departments.keys), dtype=np.int64)
@@ -83,7 +83,7 @@ def _department_facet(
     return Facet("department", FIELD_NAMES["department"], values, left_out)
 
 
-def _once_a_row(columns: DutyColumns, chosen: Mask) -> Rows:
+def _once_a_row(columns: DutyColumns, chosen: Rows) -> Rows:
     """The departments of the chosen duties, each once for a row in which it has several."""
     row, department = columns.row[chosen], columns.department[chosen]
     first = np.ones(len(row), dtype=np.bool_)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from indexer.engine.columns import Rows, Strings, save_strings
+from indexer.engine.columns import Rows, Strings, distinct, save_strings
 from indexer.engine.grams import Grams, candidates, write_grams
 from indexer.engine.postings import Postings, passed_down, write_postings
 from indexer.folding import Folded, letters_text, squeezed_text
@@ -46,17 +46,22 @@ class Headings:
         self._bigrams = Grams(folder, "heading_bigrams")
         self._rows = Postings(folder, "heading_rows")
 
-    def with_letters(self, word: str) -> list[Rows]:
-        """The rows under each heading that has these letters in a row, whatever punctuation stands between."""
+    def with_letters(self, word: str) -> Rows:
+        """The rows under the headings that have these letters in a row, whatever punctuation stands between."""
         found, certain = candidates(word, self._characters, self._bigrams)
         if found is None or not certain:
             found = self._letters.containing(word.encode(), found)
-        return [self._rows.of(number)[0] for number in found.tolist()]
+        return self._under(found)
 
-    def with_phrase(self, phrase: str) -> list[Rows]:
-        """The rows under each heading that has exactly these characters, blanks aside."""
+    def with_phrase(self, phrase: str) -> Rows:
+        """The rows under the headings that have exactly these characters, blanks aside."""
         found, _ = candidates(letters_text(phrase), self._characters, self._bigrams)
-        return [self._rows.of(number)[0] for number in self._texts.containing(phrase.encode(), found).tolist()]
+        return self._under(self._texts.containing(phrase.encode(), found))
+
+    def _under(self, headings: Rows) -> Rows:
+        if len(headings) < 2:
+            return self._rows.of(int(headings[0]) if len(headings) else -1)[0]
+        return distinct(self._rows.rows_of_any(headings), len(self._rows.lengths))
 
     def close(self) -> None:
         self._texts.close()

@@ -5,13 +5,13 @@ A word is found in the text of a clause and in the headings above it; with ``tit
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from functools import reduce
+from collections.abc import Iterable, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
-from indexer.engine.batch import Batch, StoredDocument
-from indexer.engine.columns import Mask, Rows, intersect, mask, without
+from indexer.engine.batch import Batch
+from indexer.engine.columns import Rows, intersect, spans, union, without
 from indexer.engine.grams import candidates
 from indexer.engine.query import All, DocumentNumber, Either, Node, Not, Phrase, Prefix, SectionNumber, Widened, Word
 from indexer.engine.special_numbers import document_number_pattern, same_number
@@ -19,97 +19,140 @@ from indexer.folding import Folded, letters
 from indexer.segmentation import is_han
 
 
-def matches(node: Node | None, batch: Batch, *, titles: bool = False) -> Mask:
-    """True for each row of ``batch`` that ``node`` finds; rows of replaced documents are not told apart here."""
+def matches(node: Node | None, batch: Batch, *, titles: bool = False, among: Rows | None = None) -> Rows:
+    """The rows of ``batch`` that ``node`` finds, ascending, those of replaced documents included; of those ``among``
+    only, where given."""
     match node:
         case None:
-            return np.ones(len(batch), dtype=np.bool_)
+            return np.arange(len(batch), dtype=np.int32) if among is None else among
         case All(items):
-            return reduce(np.logical_and, (matches(item, batch, titles=titles) for item in items))
+            return _all_of(items, batch, titles, among)
         case Either(items):
-            return reduce(np.logical_or, (matches(item, batch, titles=titles) for item in items))
+            return union([matches(item, batch, titles=titles, among=among) for item in items], len(batch))
         case Widened(typed, others):
-            return reduce(np.logical_or, (matches(item, batch, titles=titles) for item in (typed, *others)))
+            return union([matches(item, batch, titles=titles, among=among) for item in (typed, *others)], len(batch))
         case Not(item):  # What is excluded is excluded where it stands, not the whole document for its title.
-            return ~matches(item, batch)
-        case Word(text) if not is_han(text):
-            found = _by_words(batch, [text])
-            return found | _of_documents(batch, lambda title: text in title.title_words) if titles else found
-        case Prefix(text):
-            found = _by_words(batch, batch.words.expand(text))
-            return found | _of_documents(batch, lambda title: _begins(title.title_words, text)) if titles else found
+            return without(matches(None, batch, among=among), matches(item, batch, among=among))
+    found = _leaf(node, batch, among)
+    if titles and not isinstance(node, DocumentNumber | SectionNumber):
+        found.append(_of_documents(batch, _titled(node, batch)))
+    return _together(found, batch, among)
+
+
+def _all_of(items: Iterable[Node], batch: Batch, titles: bool, among: Rows | None) -> Rows:
+    """What is quick to find comes first, so that the rest is looked for in few rows."""
+    for item in sorted(items, key=_effort):
+        if among is None or len(among):
+            among = matches(item, batch, titles=titles, among=among)
+    return matches(None, batch) if among is None else among
+
+
+def _effort(node: Node) -> int:
+    match node:
         case Word(text):
-            found = _by_letters(batch, text)
-            return found | _of_documents(batch, lambda title: text in title.title_letters) if titles else found
+            return 0 if len(text) <= 2 else 1
+        case Phrase() | Prefix():
+            return 1
+        case Not():
+            return 3
+        case _:
+            return 2
+
+
+def _leaf(
+    node: Word | Phrase | Prefix | DocumentNumber | SectionNumber, batch: Batch, among: Rows | None
+) -> list[Rows]:
+    """Rows that hold a leaf: several arrays, in no order."""
+    match node:
+        case Word(text) if not is_han(text):
+            return _by_words(batch, [text])
+        case Word(text):
+            return _by_letters(batch, text, among)
+        case Prefix(text):
+            return _by_words(batch, batch.words.expand(text))
         case Phrase(text):
-            found = _by_phrase(batch, text)
-            return found | _of_documents(batch, lambda title: text in title.title) if titles else found
+            return [_quoting(batch, text, among), batch.headings.with_phrase(text)]
         case DocumentNumber():
             return _by_document_number(batch, node)
         case SectionNumber():
-            return _by_section_number(batch, node)
+            return _by_section_number(batch, node, among)
 
 
-def _by_letters(batch: Batch, word: str) -> Mask:
+def _titled(node: Word | Phrase | Prefix, batch: Batch) -> NDArray[np.int64]:
+    """The documents that have a leaf in their title."""
+    match node:
+        case Word(text) if not is_han(text):
+            return batch.titles.with_word(text)
+        case Word(text):
+            return batch.titles.with_letters(text)
+        case Prefix(text):
+            return batch.titles.with_beginning(text)
+        case Phrase(text):
+            return batch.titles.with_phrase(text)
+
+
+def _together(found: Sequence[Rows], batch: Batch, among: Rows | None) -> Rows:
+    """The rows of several arrays, each once and ascending, and of those ``among`` only."""
+    rows = union(found, len(batch))
+    return rows if among is None else intersect(rows, among)
+
+
+def _by_letters(batch: Batch, word: str, among: Rows | None) -> list[Rows]:
     """Rows with these letters in a row, whatever punctuation stands between, in their text or a heading above."""
+    under = batch.headings.with_letters(word)
     rows, certain = candidates(word, batch.characters, batch.bigrams)
-    if rows is None or not certain:
-        # Where the segmentation found the word it certainly is, and mostly it has found it.
-        whole, _ = batch.words.clauses.of(batch.words.number(word))
-        rest = batch.letters.containing(word.encode(), None if rows is None else without(rows, whole))
-        return mask(whole, len(batch), rest, *batch.headings.with_letters(word))
-    return mask(rows, len(batch), *batch.headings.with_letters(word))
+    if rows is not None and among is not None:
+        rows = intersect(rows, among)
+    if rows is not None and certain:
+        return [rows, under]
+    # Where the segmentation found the word it certainly is, and mostly it has found it.
+    whole, _ = batch.words.clauses.of(batch.words.number(word))
+    return [whole, batch.letters.containing(word.encode(), None if rows is None else without(rows, whole)), under]
 
 
-def _by_phrase(batch: Batch, phrase: str) -> Mask:
-    """Rows with exactly these characters in their text or in one of the headings above it."""
-    return mask(_quoting(batch, phrase), len(batch), *batch.headings.with_phrase(phrase))
-
-
-def _quoting(batch: Batch, phrase: str) -> Rows:
+def _quoting(batch: Batch, phrase: str, among: Rows | None) -> Rows:
+    """Rows with exactly these characters in their text."""
     rows, _ = candidates(letters(Folded(phrase, range(len(phrase)))).text, batch.characters, batch.bigrams)
+    if among is not None:
+        rows = among if rows is None else intersect(rows, among)
     return batch.texts.containing(phrase.encode(), rows)
 
 
-def _under(batch: Batch, sections: Rows) -> Mask:
-    """Rows in these sections and in all below them."""
-    return batch.sections.under(sections)[batch.row_section]
-
-
-def _by_words(batch: Batch, words: Iterable[str]) -> Mask:
+def _by_words(batch: Batch, words: Iterable[str]) -> list[Rows]:
     """Rows with one of the words in their text or headings."""
-    rows = np.zeros(len(batch), dtype=np.bool_)
-    sections = np.zeros(len(batch.sections) + 1, dtype=np.bool_)
-    for number in map(batch.words.number, words):
-        rows[batch.words.clauses.of(number)[0]] = True
-        sections[batch.words.headings.of(number)[0]] = True
-    return rows | sections[batch.row_section] if sections.any() else rows
+    numbers = [batch.words.number(word) for word in words]
+    found = [batch.words.clauses.of(number)[0] for number in numbers]
+    sections = [at for number in numbers if len(at := batch.words.headings.of(number)[0])]
+    if sections:
+        holding = np.zeros(len(batch.sections) + 1, dtype=np.bool_)
+        holding[np.concatenate(sections)] = True
+        found.append(_rows_in(batch, holding))
+    return found
 
 
-def _by_document_number(batch: Batch, wanted: DocumentNumber) -> Mask:
+def _by_document_number(batch: Batch, wanted: DocumentNumber) -> list[Rows]:
     """Rows of documents with this number, and rows that cite it."""
-    own = _of_documents(batch, lambda document: same_number(wanted, document.number))
+    own = [n for n, document in enumerate(batch.documents) if same_number(wanted, document.number)]
+    found = [_of_documents(batch, np.array(own, dtype=np.int64))]
     year, _ = candidates(str(wanted.year), batch.characters, batch.bigrams)
     number, _ = candidates(f"{wanted.number}号", batch.characters, batch.bigrams)
-    if year is None or number is None:
-        return own
-    citing = batch.texts.matching(document_number_pattern(wanted), intersect(year, number))
-    return own | mask(citing, len(batch))
+    if year is not None and number is not None:
+        found.append(batch.texts.matching(document_number_pattern(wanted), intersect(year, number)))
+    return found
 
 
-def _by_section_number(batch: Batch, wanted: SectionNumber) -> Mask:
+def _by_section_number(batch: Batch, wanted: SectionNumber, among: Rows | None) -> list[Rows]:
     """Rows under the items so numbered, and rows that mention the number."""
-    rows = _under(batch, batch.sections.numbered(wanted.styles, wanted.ordinal))
-    for mention in wanted.mentions:
-        rows = rows | mask(_quoting(batch, mention), len(batch))
-    return rows
+    under = batch.sections.under(batch.sections.numbered(wanted.styles, wanted.ordinal))
+    return [_rows_in(batch, under), *(_quoting(batch, mention, among) for mention in wanted.mentions)]
 
 
-def _of_documents(batch: Batch, holds: Callable[[StoredDocument], bool]) -> Mask:
-    """Rows of the documents of which something holds: their title, or their number."""
-    chosen = np.fromiter((holds(document) for document in batch.documents), np.bool_, len(batch.documents))
-    return chosen[batch.row_document]
+def _rows_in(batch: Batch, sections: NDArray[np.bool_]) -> Rows:
+    """The rows that stand in the sections marked."""
+    return np.flatnonzero(sections[batch.row_section]).astype(np.int32)
 
 
-def _begins(words: Iterable[str], prefix: str) -> bool:
-    return any(word.startswith(prefix) for word in words)
+def _of_documents(batch: Batch, positions: NDArray[np.int64]) -> Rows:
+    """All rows of the documents at these positions."""
+    firsts = batch.records.first_rows
+    return spans(firsts[positions], firsts[positions + 1]).astype(np.int32)

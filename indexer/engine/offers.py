@@ -10,8 +10,8 @@ import numpy as np
 
 from indexer.engine.completing import complete
 from indexer.engine.correcting import Proposal, corrections, falls_apart
-from indexer.engine.facets import Part
 from indexer.engine.matching import matches
+from indexer.engine.part import Part
 from indexer.engine.protocol import Completion, Correction, SearchRequest
 from indexer.engine.query import Phrase, Word
 from indexer.engine.vocabulary import Entry, Kind
@@ -79,7 +79,7 @@ class Offers:
         """How many living clauses hold these characters in a row, with ``titles`` also those of which the document does
         in its title."""
         row = Word(letters_text(fold(text).text))
-        return sum(int((matches(row, part.batch, titles=titles) & part.rows).sum()) for part in self._parts)
+        return sum(len(part.living(matches(row, part.batch, titles=titles))) for part in self._parts)
 
     def _stands(self, text: str) -> bool:
         """Whether some living clause holds ``text`` as it is."""
@@ -99,7 +99,7 @@ class Offers:
         return self._holds(entry.text, part)
 
     def _holds(self, text: str, part: Part) -> bool:
-        return bool((matches(Phrase(squeeze(fold(text)).text), part.batch) & part.rows).any())
+        return len(part.living(matches(Phrase(squeeze(fold(text)).text), part.batch))) > 0
 
 
 def _is_evident(proposal: Proposal) -> bool:

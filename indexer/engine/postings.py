@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engine.columns import Rows, load, save
+from indexer.engine.columns import Rows, load, save, spans
 
 Codes = NDArray[np.uint16]
 
@@ -110,3 +110,8 @@ class Postings:
             return self._rows[:0], self._codes[:0]
         part = slice(int(self._starts[term]), int(self._starts[term + 1]))
         return self._rows[part], self._codes[part]
+
+    def rows_of_any(self, terms: Rows) -> Rows:
+        """Rows that hold any of ``terms``, in no order and some of them several times."""
+        found: Rows = self._rows[spans(self._starts[terms], self._starts[terms + 1])]
+        return found

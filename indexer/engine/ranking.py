@@ -1,16 +1,18 @@
 """How well a clause answers: BM25 over several views of it, added up.
 
 The views and their weights are data (``indexer.engine.profile``). Statistics count living rows only, so an index built
-in many small steps ranks exactly as one built at once.
+in many small steps ranks exactly as one built at once. Only rows that were found are scored.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.engine.adding import Weighted, added, added_but_own
 from indexer.engine.batch import Batch
 from indexer.engine.columns import Mask, Rows
 from indexer.engine.postings import Codes, frequency, length_of, saturation
@@ -21,12 +23,15 @@ from indexer.segmentation import Segmenter
 
 Scores = NDArray[np.float32]
 
-_Postings = list[tuple[Rows, Codes]]
+_Postings = tuple[tuple[Rows, Codes], ...]
 """Of one term, for each batch."""
+
+_REMEMBERED = 8_192
+"""Terms of which place and rarity are kept: queries have most characters and many words in common."""
 
 
 class Ranker:
-    """Scores the rows of ``batches``, of which those of the living documents count."""
+    """Scores the rows of ``batches``, of which those of the living documents count. Thread-safe."""
 
     def __init__(self, batches: Sequence[Batch], documents: Sequence[Mask], profile: Profile = PROFILE) -> None:
         """``documents``: for each batch which of its documents are living."""
@@ -35,26 +40,32 @@ class Ranker:
         self._profile = profile
         self._averages = {view.name: self._average(view.name) for view in profile}
         self._saturations = {view.name: saturation(view.k1, view.b, self._averages[view.name]) for view in profile}
+        self._look_up = lru_cache(maxsize=_REMEMBERED)(self._looked_up)
 
-    def scores(self, texts: Sequence[str], segmenter: Segmenter) -> list[Scores]:
-        """For each batch the scores of its rows for the folded ``texts`` of a query; 0 where nothing is in common."""
-        rows = [np.zeros(len(share.batch), dtype=np.float32) for share in self._shares]
-        sections = [np.zeros(len(share.batch.sections) + 1, dtype=np.float32) for share in self._shares]
+    def scores(self, texts: Sequence[str], segmenter: Segmenter, rows: Sequence[Rows]) -> list[Scores]:
+        """For each batch the scores of ``rows`` for the folded ``texts`` of a query; 0 where nothing is in common."""
+        scores: list[Scores] = [np.zeros(len(found), dtype=np.float32) for found in rows]
         for view in self._profile:
-            by_section = SOURCES[view.name].by_section
-            for term in terms(view.name, texts, segmenter):
-                postings, rarity, _ = self._look_up(view, term)
-                if not rarity:
-                    continue
-                table = self._saturations[view.name] * np.float32(view.weight * rarity)
-                for (at, codes), own, above in zip(postings, rows, sections, strict=True):
-                    np.add.at(above if by_section else own, at, table.take(codes, mode="clip"))
-                if view.name == "items":
-                    self._except_own(term, table, postings, rows)
-        for share, own, above in zip(self._shares, rows, sections, strict=True):
-            if above.any():
-                own += above.take(share.batch.row_section, mode="clip")
-        return rows
+            asked = [(term, *self._look_up(view, term)[:2]) for term in terms(view.name, texts, segmenter)]
+            asked = [(term, postings, rarity) for term, postings, rarity in asked if rarity]
+            for at, (share, found) in enumerate(zip(self._shares, rows, strict=True)):
+                weighted = [
+                    Weighted(*postings[at], np.float32(view.weight * rarity), term)
+                    for term, postings, rarity in asked
+                    if len(postings[at][0])
+                ]
+                if weighted and len(found):
+                    scores[at] += self._view_scores(view, share.batch, weighted, found)
+        return scores
+
+    def _view_scores(self, view: View, batch: Batch, asked: Sequence[Weighted], rows: Rows) -> Scores:
+        table = self._saturations[view.name]
+        if view.name == "items":
+            holding = [SOURCES["words"].of(batch, each.term)[0] for each in asked]
+            return added_but_own(asked, holding, table, rows, batch.row_section)
+        if SOURCES[view.name].by_section:
+            return added(asked, table, batch.row_section[rows], len(batch.sections) + 1)
+        return added(asked, table, rows, len(batch))
 
     def explain(
         self, texts: Sequence[str], segmenter: Segmenter, batch: int, row: int, share_of_text: float = 1.0
@@ -84,27 +95,16 @@ class Ranker:
                     score=share_of_text * view.weight * rarity * saturated,
                 )
 
-    def _look_up(self, view: View, term: str) -> tuple[_Postings, float, int]:
+    def _looked_up(self, view: View, term: str) -> tuple[_Postings, float, int]:
         """The postings of a term, its rarity (0 where it is nowhere), and in how many living rows it is."""
-        postings = [SOURCES[view.name].of(share.batch, term) for share in self._shares]
+        postings = tuple(SOURCES[view.name].of(share.batch, term) for share in self._shares)
         counted, by_section = postings, SOURCES[view.name].by_section
         if view.name == "items":
             if not any(len(at) for at, _ in postings):
                 return postings, 0.0, 0
-            counted, by_section = [SOURCES["words"].of(share.batch, term) for share in self._shares], False
+            counted, by_section = tuple(SOURCES["words"].of(share.batch, term) for share in self._shares), False
         found = sum(share.living(at, by_section) for share, (at, _) in zip(self._shares, counted, strict=True))
         return postings, float(np.log1p((self._rows - found + 0.5) / (found + 0.5))) if found else 0.0, found
-
-    def _except_own(
-        self, term: str, table: NDArray[np.float32], items: _Postings, rows: Sequence[NDArray[np.float32]]
-    ) -> None:
-        """Take back from the clauses that hold a word themselves what their items will add for it."""
-        for share, (sections, codes), score in zip(self._shares, items, rows, strict=True):
-            if len(sections):
-                added = np.zeros(len(share.batch.sections) + 1, dtype=np.float32)
-                added[sections] = table.take(codes, mode="clip")
-                holding, _ = SOURCES["words"].of(share.batch, term)
-                np.subtract.at(score, holding, added.take(share.batch.row_section.take(holding)))
 
     @staticmethod
     def _has_itself(batch: Batch, term: str, row: int) -> bool:

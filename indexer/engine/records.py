@@ -45,6 +45,8 @@ class Records:
         self._outline = Strings(folder, "outline")
         self._paths = Strings(folder, "paths")
         self._firsts = load(folder, "firsts")
+        self.first_rows = np.ascontiguousarray(self._firsts[:, 0])
+        """The first row of each document, and at last the number of rows."""
 
     def __len__(self) -> int:
         return len(self._documents)

@@ -67,9 +67,13 @@ class Sections:
     def __len__(self) -> int:
         return len(self.document)
 
-    def label(self, section: int) -> str:
-        """Number and title as shown."""
-        return self._labels[section].decode()
+    def labels(self, sections: Rows) -> list[str]:
+        """Number and title of each of these as shown."""
+        return [label.decode() for label in self._labels.several(sections)]
+
+    def references(self, sections: Rows) -> list[str]:
+        """The references of these inside their documents."""
+        return [reference.decode() for reference in self._references.several(sections)]
 
     def reference(self, section: int) -> str:
         """The section's reference inside its document (``indexer.references.section_references``)."""
@@ -79,18 +83,20 @@ class Sections:
         """Whether no section stands above it."""
         return int(self._parent[section]) == len(self)
 
+    def with_those_above(self, sections: Rows) -> Rows:
+        """The sections and all above each of them, in no order, one that stands above several so many times; without
+        "no section"."""
+        found = []
+        while len(sections := sections[sections < len(self)]):
+            found.append(sections)
+            sections = self._parent[sections]
+        return np.concatenate(found) if found else sections
+
     def down(self, values: NDArray[Any]) -> NDArray[Any]:
         """For each section the sum of its own value and those of all above it; 0 for "no section"."""
         sums = np.append(values, np.zeros(1, dtype=values.dtype))
         for sections in self._below:
             sums[sections] += sums[self._parent[sections]]
-        return sums
-
-    def up(self, counts: NDArray[Any]) -> NDArray[Any]:
-        """For each section the sum of its own count and those of all below it."""
-        sums = counts.copy()
-        for sections in reversed(self._below):
-            np.add.at(sums, self._parent[sections], sums[sections])
         return sums
 
     def under(self, sections: Iterable[int] | Rows) -> Mask:

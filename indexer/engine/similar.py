@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engine.batch import KINDS
-from indexer.engine.facets import Part
 from indexer.engine.grams import split
+from indexer.engine.part import Part
 from indexer.engine.protocol import Similar, SimilarClause
 from indexer.models import ClauseKind
 

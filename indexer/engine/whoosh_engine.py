@@ -8,24 +8,25 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import zip_longest
 
 import numpy as np
-from numpy.typing import NDArray
 
 from indexer.engine import facets
-from indexer.engine.batch import Batch, StoredDocument
-from indexer.engine.columns import Mask
+from indexer.engine.batch import Batch
+from indexer.engine.best import Order
+from indexer.engine.choice import Choice
+from indexer.engine.columns import Rows
+from indexer.engine.document_facets import DocumentTable
 from indexer.engine.duty_facets import Departments
-from indexer.engine.facets import Choice, Part
 from indexer.engine.marks import heading_marks, marks
 from indexer.engine.matching import matches
 from indexer.engine.offers import Offers
-from indexer.engine.ordering import first
 from indexer.engine.parser import parse
+from indexer.engine.part import Part
 from indexer.engine.profile import PROFILE, Profile
-from indexer.engine.protocol import Completion, Correction, Explanation, Hit, SearchRequest, SearchResult, Similar, Sort
+from indexer.engine.protocol import Completion, Correction, Explanation, Hit, SearchRequest, SearchResult, Similar
 from indexer.engine.query import (
     Leaf,
     Node,
@@ -51,14 +52,13 @@ RELAXED = "没有条款同时包含全部词语，以下条款包含其中一部
 BY_ITEMS = "没有这样编号的条，已按带括号的编号查找"
 IN_PARTS = "没有条款含有连写的长词，已拆成几个词查找"
 BY_TITLE = "有的词语只出现在文件标题中"
-_ROW_BITS = 32
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """The rows a query finds in each part, before filters, and how they were found."""
+    """The living rows a query finds in each part, before filters, and how they were found."""
 
-    rows: list[Mask]
+    rows: list[Rows]
     read_as: Node | None
     relaxed: bool = False
     notes: tuple[str, ...] = ()
@@ -85,13 +85,8 @@ class WhooshEngine:
         self._on_close = on_close
         self._synonyms = synonyms
         self._profile = profile
-        self._parts = [_part(batch, documents) for batch, documents in zip(batches, living, strict=True)]
+        self._parts = [Part(batch, documents) for batch, documents in zip(batches, living, strict=True)]
         self._offers = Offers(self._parts, segmenter, self._total)
-        self._places = {
-            part.batch.documents[n].document.id: (part, n)
-            for part in self._parts
-            for n in np.flatnonzero(part.documents).tolist()
-        }
 
     @property
     def generation(self) -> str:
@@ -103,12 +98,12 @@ class WhooshEngine:
         with _reading():
             query = parse(request.query, self._segmenter, self._synonyms, widen=request.synonyms)
             found = self._find(request.query, query)
-            choices = [Choice(request.filters, part) for part in self._parts]
-            rows = [hits & choice.rows() for choice, hits in zip(choices, found.rows, strict=True)]
+            choices = self._choices(request, found.rows)
+            rows = [choice.rows for choice in choices]
             hits = self._hits(request, query, rows)
-            counted = facets.count(request.filters, choices, found.rows, self._departments, self._title_ranks)
+            counted = facets.count(request.filters, choices, self._documents, self._departments)
         return SearchResult(
-            total=sum(int(mask.sum()) for mask in rows),
+            total=sum(map(len, rows)),
             hits=hits,
             facets=counted,
             relaxed=found.relaxed,
@@ -132,7 +127,7 @@ class WhooshEngine:
         return dict(zip(self._departments.keys, self._departments.labels, strict=True))
 
     def explain(self, request: SearchRequest, clause: str) -> Explanation | None:
-        place = self._places.get(clause.partition(":")[0])
+        place = self._place(clause.partition(":")[0])
         if place is None:
             return None
         (part, number), at = place, self._parts.index(place[0])
@@ -149,16 +144,16 @@ class WhooshEngine:
             return Explanation(
                 clause=part.batch.records.clause(number, document.id, row),
                 document=document,
-                found=bool(self._find(request.query, query).rows[at][row]),
-                score=float(self._scores(query)[at][row]) if query.texts else 0.0,
+                found=row in self._find(request.query, query).rows[at],
+                score=float(self._scores(query, self._only(at, row))[at][0]),
                 contributions=contributions,
             )
 
     def documents(self) -> tuple[Document, ...]:
-        return tuple(stored.document for _, _, stored in self._in_order)
+        return tuple(document for _, _, document in self._order.documents)
 
     def record(self, document: str) -> Record | None:
-        place = self._places.get(document)
+        place = self._place(document)
         if place is None:
             return None
         part, number = place
@@ -167,7 +162,7 @@ class WhooshEngine:
 
     def clause(self, clause: str) -> tuple[Clause, Record] | None:
         document = clause.partition(":")[0]
-        place = self._places.get(document)
+        place = self._place(document)
         if place is None:
             return None
         number, records = place[1], place[0].batch.records
@@ -176,7 +171,7 @@ class WhooshEngine:
             return None if row is None else (records.clause(number, document, row), records[number].record())
 
     def similar(self, clause: str, limit: int = 5) -> Similar:
-        place = self._places.get(clause.partition(":")[0])
+        place = self._place(clause.partition(":")[0])
         if place is None:
             return NOTHING_SIMILAR
         part, number = place
@@ -185,7 +180,7 @@ class WhooshEngine:
             return NOTHING_SIMILAR if row is None else similar(self._parts, part, row, limit)
 
     def sections(self, document: str) -> tuple[Section, ...]:
-        place = self._places.get(document)
+        place = self._place(document)
         if place is None:
             return ()
         with _reading():
@@ -201,10 +196,13 @@ class WhooshEngine:
         root = parse(request.query, self._segmenter, self._synonyms, widen=request.synonyms).root
         if not _any(rows := self._matches(root)):
             rows = self._matches(root, titles=True)
-        return sum(
-            int((hits & Choice(request.filters, part).rows()).sum())
-            for hits, part in zip(rows, self._parts, strict=True)
-        )
+        return sum(len(choice.rows) for choice in self._choices(request, rows))
+
+    def _only(self, part: int, row: int) -> list[Rows]:
+        return [np.array([row] if at == part else [], dtype=np.int32) for at in range(len(self._parts))]
+
+    def _choices(self, request: SearchRequest, found: Sequence[Rows]) -> list[Choice]:
+        return [Choice(request.filters, part, rows) for part, rows in zip(self._parts, found, strict=True)]
 
     def _find(self, typed: str, query: Query) -> _Found:
         """The rows that hold the whole query; failing that with the documents' titles; failing that a part of it.
@@ -230,46 +228,22 @@ class WhooshEngine:
             return _Found(some, root, relaxed=True, notes=(RELAXED,))
         return _Found(rows, root)
 
-    def _matches(self, node: Node | None, *, titles: bool = False) -> list[Mask]:
-        return [matches(node, part.batch, titles=titles) & part.rows for part in self._parts]
+    def _matches(self, node: Node | None, *, titles: bool = False) -> list[Rows]:
+        return [part.living(matches(node, part.batch, titles=titles)) for part in self._parts]
 
-    def _hits(self, request: SearchRequest, query: Query, rows: Sequence[Mask]) -> tuple[Hit, ...]:
+    def _hits(self, request: SearchRequest, query: Query, rows: Sequence[Rows]) -> tuple[Hit, ...]:
         """The hits from ``offset`` on, at most ``limit``."""
-        begin, end = max(request.offset, 0), max(request.offset, 0) + max(request.limit, 0)
-        numbers = [np.flatnonzero(mask) for mask in rows]
-        if begin >= min(end, sum(len(found) for found in numbers)):
-            return ()
-        keys = np.concatenate(self._keys(request.sort, numbers))
-        scores = np.zeros(len(keys), dtype=np.float32)
-        if query.texts:
-            of_parts = self._scores(query)
-            scores = np.concatenate([score.take(found) for score, found in zip(of_parts, numbers, strict=True)])
-        sorted_by = scores if request.sort is Sort.RELEVANCE else np.zeros(len(keys), dtype=np.float32)
-        best = first(end, sorted_by, keys)[begin:]
-        borders = np.cumsum([len(found) for found in numbers])
-        parts = np.searchsorted(borders, best, side="right")
-        all_rows = np.concatenate(numbers)[best]
         leaves = tuple(dict.fromkeys(wanted(query.root)))
-        return tuple(
-            self._hit(self._parts[part], row, score, leaves)
-            for part, row, score in zip(parts.tolist(), all_rows.tolist(), scores[best].tolist(), strict=True)
-        )
+        best = self._order.best(request, rows, partial(self._scores, query))
+        return tuple(self._hit(self._parts[part], row, score, leaves) for part, row, score in best)
 
-    def _scores(self, query: Query) -> list[Scores]:
-        """The scores of all rows: by the text as typed, and with its share by each text it was widened by."""
-        scores = self._ranker.scores(query.texts, self._segmenter)
+    def _scores(self, query: Query, rows: Sequence[Rows]) -> list[Scores]:
+        """The scores of rows: by the text as typed, and with its share by each text it was widened by."""
+        scores = self._ranker.scores(query.texts, self._segmenter, rows)
         for other in query.others:
-            more = self._ranker.scores([other.text], self._segmenter)
+            more = self._ranker.scores([other.text], self._segmenter, rows)
             scores = [score + np.float32(other.share) * addition for score, addition in zip(scores, more, strict=True)]
         return scores
-
-    def _keys(self, sort: Sort, rows: Sequence[NDArray[np.int64]]) -> list[NDArray[np.int64]]:
-        """For the rows of each part their place in the order of documents and, inside one, of its text."""
-        ranks = self._date_ranks if sort is Sort.DATE else self._title_ranks
-        return [
-            rank[part.batch.row_document[found]] << _ROW_BITS | found
-            for rank, part, found in zip(ranks, self._parts, rows, strict=True)
-        ]
 
     def _hit(self, part: Part, row: int, score: float, leaves: Sequence[Leaf]) -> Hit:
         number = int(part.batch.row_document[row])
@@ -296,26 +270,16 @@ class WhooshEngine:
         return Ranker([part.batch for part in self._parts], [part.documents for part in self._parts], self._profile)
 
     @cached_property
-    def _in_order(self) -> list[tuple[Part, int, StoredDocument]]:
-        """The living documents by title."""
-        living = [(part, n, part.batch.documents[n]) for part, n in self._places.values()]
-        return sorted(living, key=lambda entry: (entry[2].document.title, entry[2].document.id))
+    def _order(self) -> Order:
+        return Order(self._parts)
 
     @cached_property
-    def _title_ranks(self) -> list[NDArray[np.int64]]:
-        return self._ranks(self._in_order)
+    def _documents(self) -> DocumentTable:
+        return DocumentTable(self._parts, self._order.by_title)
 
-    @cached_property
-    def _date_ranks(self) -> list[NDArray[np.int64]]:
-        """Newest first; documents without a date last."""
-        return self._ranks(sorted(self._in_order, key=lambda entry: _date(entry[2].document), reverse=True))
-
-    def _ranks(self, order: Sequence[tuple[Part, int, StoredDocument]]) -> list[NDArray[np.int64]]:
-        """For each part the place in ``order`` of each of its documents."""
-        ranks = {id(part): np.zeros(len(part.batch.documents), dtype=np.int64) for part in self._parts}
-        for rank, (part, n, _) in enumerate(order):
-            ranks[id(part)][n] = rank
-        return [ranks[id(part)] for part in self._parts]
+    def _place(self, document: str) -> tuple[Part, int] | None:
+        """The part that a living document is in, and its position there."""
+        return next(((part, part.numbers[document]) for part in self._parts if document in part.numbers), None)
 
 
 def _whole(found: SearchResult) -> int:
@@ -323,18 +287,8 @@ def _whole(found: SearchResult) -> int:
     return 0 if found.relaxed else found.total
 
 
-def _any(rows: Sequence[Mask]) -> bool:
-    return any(mask.any() for mask in rows)
-
-
-def _part(batch: Batch, living: Sequence[int]) -> Part:
-    documents = np.zeros(len(batch.documents), dtype=np.bool_)
-    documents[list(living)] = True
-    return Part(batch, documents, documents[batch.row_document])
-
-
-def _date(document: Document) -> str:
-    return document.publish_date or document.written_date
+def _any(rows: Sequence[Rows]) -> bool:
+    return any(map(len, rows))
 
 
 @contextmanager
