@@ -84,7 +84,7 @@ class Own:
             pass
 
     def prepare(self) -> None:
-        segmenter_for(load_lexicon()).words("预热")
+        segmenter_for(load_lexicon()).load()
 
     def open(self) -> None:
         batches = [Batch(folder) for folder in sorted(self._folder.glob("batch-*"))]

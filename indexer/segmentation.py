@@ -2,7 +2,9 @@
 
 Words are found inside runs of Chinese characters by jieba's dictionary and the project's lexicon, without guessing
 at unknown words (no HMM); runs of other letters and digits are one word each (iso9001, 2020, 3.5). Everything else
-only separates. ``rjieba`` does the work; ``jieba``, the reference it must agree with, can be chosen instead.
+only separates. ``rjieba`` does the work; ``jieba``, the reference it must agree with, can be chosen instead. Until
+``rjieba`` is worth the time it takes to load, the words are looked up in jieba's dictionary file
+(``indexer.dictionary_file``), with the same result.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from indexer.dictionary_file import DictionaryFile, FileCut, dictionary_path
 from indexer.folding import Folded, fold
 from indexer.lexicon import Lexicon
 
@@ -28,6 +31,9 @@ _RUN = re.compile(rf"(?P<han>[{_HAN}]+)|\d+(?:\.\d+)+|[^\W_{_HAN}]+")
 _ONE_HAN = re.compile(f"[{_HAN}]")
 
 Cut = Callable[[str], list[str]]
+
+MOST_LOOKED_UP = 8_000
+"""Characters. To look them up takes about as long as to load ``rjieba`` (``benchmarks.startup``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +48,8 @@ class Word:
 class Segmenter:
     """Cuts text into words with one lexicon. ``kind`` is one of ``SEGMENTERS``.
 
-    Thread-safe. The dictionary is loaded on first use, since that takes a noticeable part of a second.
+    Thread-safe. The dictionary is loaded by ``load``, or when enough text has been cut to make it worth while, since
+    that takes a noticeable part of a second.
     """
 
     def __init__(self, lexicon: Lexicon, kind: str = "rjieba") -> None:
@@ -52,7 +59,13 @@ class Segmenter:
         self.kind = kind
         self._load = _load_rjieba if kind == "rjieba" else _load_jieba
         self._cut: Cut | None = None
+        self._looking_up: Cut | None = None
+        self._looked_up = 0
         self._loading = threading.Lock()
+
+    def load(self) -> None:
+        """Load the dictionary now: for a process that will cut much, or must not wait for it later."""
+        self._loaded()
 
     def words(self, text: str) -> list[Word]:
         """The words of ``text`` in order, with spans in ``text``."""
@@ -80,12 +93,22 @@ class Segmenter:
         return Counter(word for word, _, _ in self._pieces(folded))
 
     def _pieces(self, folded: Folded) -> Iterator[tuple[str, int, int]]:
-        cut = self._cut or self._loaded()
+        cut = self._cut or self._cheapest(len(folded.text))
         for run in _RUN.finditer(folded.text):
             start = run.start()
             for word in cut(run.group()) if run.lastgroup else (run.group(),):
                 yield word, start, start + len(word)
                 start += len(word)
+
+    def _cheapest(self, characters: int) -> Cut:
+        """What cuts so many characters more in the least time: the dictionary file, as long as little was cut."""
+        self._looked_up += characters
+        if self.kind == "rjieba" and self._looked_up <= MOST_LOOKED_UP:
+            if self._looking_up is None and (path := dictionary_path()) is not None:
+                self._looking_up = FileCut(DictionaryFile(path), self.lexicon)
+            if self._looking_up is not None:
+                return self._looking_up
+        return self._loaded()
 
     def _loaded(self) -> Cut:
         with self._loading:

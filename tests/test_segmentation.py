@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indexer import segmentation
+from indexer import dictionary_file, segmentation
+from indexer.dictionary_file import TOTAL as FILE_TOTAL
+from indexer.dictionary_file import DictionaryFile, dictionary_path
 from indexer.errors import CorpusError
 from indexer.folding import Folded, fold, letters, squeeze
 from indexer.lexicon import Entry, Lexicon, load_lexicon
@@ -38,9 +42,37 @@ def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
-@pytest.fixture(scope="module", params=SEGMENTERS)
+@pytest.fixture(scope="module", autouse=True)
+def looked_up_for_ever() -> Iterator[None]:
+    """A segmenter that was not told to load its dictionary goes on without."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(segmentation, "MOST_LOOKED_UP", 10**9)
+        yield
+
+
+WAYS = (*SEGMENTERS, "looked up")
+"""The segmenters to choose from, and jieba's dictionary file, which stands in for ``rjieba`` until that is loaded."""
+
+
+@cache
+def segmenter_by(way: str, lexicon: Lexicon | None = None) -> Segmenter:
+    """A segmenter that cuts in one of these ways, with the shipped lexicon unless told otherwise."""
+    found = Segmenter(load_lexicon() if lexicon is None else lexicon, "rjieba" if way == "looked up" else way)
+    if way != "looked up":
+        found.load()
+    return found
+
+
+def assert_all_agree(text: str, lexicon: Lexicon | None = None) -> list[str]:
+    """The words of ``text``, which are the same in every way."""
+    words, *others = (segmenter_by(way, lexicon).words(text) for way in WAYS)
+    assert all(other == words for other in others)
+    return [word.text for word in words]
+
+
+@pytest.fixture(scope="module", params=WAYS)
 def segmenter(request: pytest.FixtureRequest) -> Segmenter:
-    return segmenter_for(load_lexicon(), request.param)
+    return segmenter_by(request.param)
 
 
 @pytest.mark.parametrize(
@@ -63,9 +95,8 @@ def test_without_the_lexicon_they_are_not() -> None:
 
 
 @pytest.mark.parametrize("text", POLICY_TEXTS)
-def test_both_segmenters_find_the_same_words(text: str) -> None:
-    fast, reference = (segmenter_for(load_lexicon(), kind) for kind in ("rjieba", "jieba"))
-    assert fast.words(text) == reference.words(text)
+def test_all_segmenters_find_the_same_words(text: str) -> None:
+    assert_all_agree(text)
 
 
 @given(
@@ -74,29 +105,84 @@ def test_both_segmenters_find_the_same_words(text: str) -> None:
         max_size=60,
     )
 )
-def test_both_segmenters_agree_on_whatever_is_written(text: str) -> None:
-    fast, reference = (segmenter_for(load_lexicon(), kind) for kind in ("rjieba", "jieba"))
-    assert fast.words(text) == reference.words(text)
+def test_all_segmenters_agree_on_whatever_is_written(text: str) -> None:
+    assert_all_agree(text)
 
 
-def test_both_segmenters_agree_when_a_lexicon_changes_words_of_their_own() -> None:
+@given(st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF), max_size=40))
+def test_all_segmenters_agree_on_any_chinese_characters(text: str) -> None:
+    assert_all_agree(text)
+
+
+@settings(deadline=None)  # the first example reads the dictionary
+@given(st.lists(st.integers(0, 348_000), max_size=8), st.integers(0, 3))
+def test_all_segmenters_agree_on_words_of_the_dictionary_run_together(places: list[int], cut_off: int) -> None:
+    """Real words, rare ones most of all, in orders that no text has, and cut off in the middle."""
+    words = chinese_words()
+    text = "".join(words[place % len(words)] for place in places)
+    assert_all_agree(text[cut_off:])
+    assert_all_agree(text[: len(text) - cut_off])
+
+
+@cache
+def chinese_words() -> list[str]:
+    """Every word of jieba's dictionary that is Chinese throughout, in the order of the file."""
+    lines = found.read_text(encoding="utf-8").splitlines() if (found := dictionary_path()) else []
+    return [word for word in (line.partition(" ")[0] for line in lines) if re.fullmatch("[\u4e00-\u9fd5]+", word)]
+
+
+def test_the_dictionary_file_is_the_one_whose_figures_are_known() -> None:
+    """Else every search from the shell would load a whole dictionary again, with no harm but the time it takes."""
+    path = dictionary_path()
+    assert path is not None
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert sum(int(line.split()[1]) for line in lines) == FILE_TOTAL
+    assert len(chinese_words()) > 300_000
+
+
+def test_every_word_of_the_dictionary_file_is_found_with_its_frequency() -> None:
+    path = dictionary_path()
+    assert path is not None
+    file = DictionaryFile(path)
+    lines = [line.split() for line in path.read_text(encoding="utf-8").splitlines()]
+    frequencies = {word: int(frequency) for word, frequency, _ in lines}
+    for word in chinese_words()[::7]:
+        assert dict(file.words_at(word, 0))[len(word)] == frequencies[word]
+
+
+def test_another_dictionary_file_is_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The figures known of the file would be wrong for it; the words are then those of ``rjieba``, loaded at once."""
+    monkeypatch.setattr(dictionary_file, "_DIGEST", "another")
+    assert dictionary_path() is None
+    other = Segmenter(load_lexicon())
+    assert [word.text for word in other.words("餐馆要明厨亮灶")] == ["餐馆", "要", "明厨亮灶"]
+    assert other._cut is not None
+
+
+def test_a_long_text_is_worth_loading_the_dictionary_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(segmentation, "MOST_LOOKED_UP", 20)
+    segmenter = Segmenter(load_lexicon())
+    before = segmenter.words("推行明厨亮灶")
+    assert segmenter._cut is None
+    segmenter.words("食品安全监督管理" * 3)
+    assert segmenter._cut is not None
+    assert segmenter.words("推行明厨亮灶") == before
+
+
+def test_all_segmenters_agree_when_a_lexicon_changes_words_of_their_own() -> None:
     entries = (
         Entry("食品安", 500_000, "n"),
         Entry("食品", 1, "n"),
         Entry("的食", 9_000_000, "n"),
         Entry("管理", 1, "v"),
     )
-    fast, reference = (Segmenter(Lexicon(entries), kind) for kind in ("rjieba", "jieba"))
     text = "加强的食品安全管理，食品安排与管理人员的食堂。"
-    assert fast.words(text) == reference.words(text)
-    assert "食品安" in [word.text for word in fast.words(text)]
+    assert "食品安" in assert_all_agree(text, Lexicon(entries))
 
 
-def test_both_segmenters_agree_on_real_documents(shared: Path) -> None:
-    fast, reference = (segmenter_for(load_lexicon(), kind) for kind in ("rjieba", "jieba"))
+def test_all_segmenters_agree_on_real_documents(shared: Path) -> None:
     for path in sorted((shared / "policy" / "docs").glob("*.txt"))[::40]:
-        text = path.read_text(encoding="utf-8")
-        assert fast.words(text) == reference.words(text), path.name
+        assert_all_agree(path.read_text(encoding="utf-8")[:20_000])
 
 
 @given(st.text(max_size=80))
@@ -161,9 +247,9 @@ def test_squeezing_drops_blanks_only_and_letters_drop_punctuation_too() -> None:
 
 def test_segmenting_twice_gives_the_same_result_after_another_lexicon_was_loaded() -> None:
     """Each lexicon has its own dictionary, though the first in a process takes the ready-made one."""
-    ours = segmenter_for(load_lexicon(), "rjieba")
+    ours = segmenter_by("rjieba")
     before = ours.words("推行明厨亮灶甲乙丙丁")
-    other = Segmenter(Lexicon((Entry("甲乙丙丁", 10_000, "n"),)))
+    other = segmenter_by("rjieba", Lexicon((Entry("甲乙丙丁", 10_000, "n"),)))
     assert "甲乙丙丁" in [word.text for word in other.words("推行明厨亮灶甲乙丙丁")]
     assert ours.words("推行明厨亮灶甲乙丙丁") == before
 
@@ -232,6 +318,6 @@ def test_a_lexicon_in_another_encoding_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_long_text_is_segmented_in_time_proportional_to_its_length() -> None:
-    segmenter = segmenter_for(load_lexicon(), "rjieba")
-    text = "食品安全监督管理" * 20_000
-    assert len(segmenter.terms(Folded(text, range(len(text))))) >= 40_000
+    for way, times in (("rjieba", 20_000), ("looked up", 1_000)):
+        text = "食品安全监督管理" * times
+        assert len(segmenter_by(way).terms(Folded(text, range(len(text))))) >= 2 * times

@@ -19,6 +19,8 @@ from indexer.engine.opening import engine_provider, open_engine
 from indexer.engine.protocol import SearchRequest
 from indexer.errors import PolicyError
 from indexer.generation import Verify
+from indexer.lexicon import load_lexicon
+from indexer.segmentation import segmenter_for
 from indexer.system_errors import refusal
 
 THREADS = 8
@@ -44,7 +46,8 @@ def run_server(
     open_engine(index, corpus=corpus, segmenter=segmenter, verify=Verify.FULL).close()
     provider = engine_provider(index, corpus=corpus, segmenter=segmenter)
     with closing(provider):
-        with provider.engine() as engine:  # The first search loads the dictionary; nobody should have to wait for that.
+        with provider.engine() as engine:  # What the first search loads, nobody should have to wait for.
+            segmenter_for(load_lexicon(corpus), segmenter).load()
             engine.search(SearchRequest("政策", limit=1))
         try:
             suggester = suggester_for(corpus)
