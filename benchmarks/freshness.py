@@ -1,4 +1,4 @@
-"""How soon a new or changed document is found in a large corpus, while a reader searches on; and what a full build costs.
+"""How soon a new or changed document is found in a large corpus, while a reader searches on; what a full build costs.
 
     python -m benchmarks.freshness ARTICLES [--clauses 150000] [--rounds 3] [--folder KEPT]
 
