@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,7 +10,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from indexer.decisions.models import Decision
-from indexer.duties.book import DepartmentCount, LedgerQuery
+from indexer.duties.book import DepartmentCount, Group, LedgerQuery
 from indexer.duties.ledger import LedgerRow
 from indexer.duties.models import Role
 from indexer.models import Document
@@ -41,7 +42,7 @@ def listing() -> str:
         found=len(found),
         total=len(departments),
         objected=sum(entry.objected for entry in departments),
-        unlisted=sum(entry.unlisted for entry in departments),
+        rest=_rest(departments),
         query=query,
         waiting=waiting,
         page=page,
@@ -49,6 +50,13 @@ def listing() -> str:
         last=last,
         page_url=lambda number: url_for("departments.listing", q=query or None, page=number),
     )
+
+
+def _rest(departments: Sequence[DepartmentCount]) -> tuple[tuple[str, int], ...]:
+    """How many departments stand under headings of their own, with the words for them; none that are empty."""
+    counted = Counter(entry.group for entry in departments)
+    names = {Group.SUGGESTED: "仅有程序建议的", Group.UNLISTED: "名称未收录的"}
+    return tuple((words, counted[group]) for group, words in names.items() if counted[group])
 
 
 def _named(entry: DepartmentCount, query: str) -> bool:

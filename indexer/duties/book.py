@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import IntEnum
 from typing import Protocol
 
 from indexer.duties.ledger import LedgerRow
@@ -12,6 +13,15 @@ from indexer.duties.models import Basis, Role, Standing
 from indexer.duties.rows import Suggester, ledger_rows
 from indexer.models import Document, Record
 from indexer.register import Register
+
+
+class Group(IntEnum):
+    """How the departments of the list are told apart, in its order: those that the text names or a person confirmed,
+    those that the program alone suggests, names that the register does not know."""
+
+    NAMED = 0
+    SUGGESTED = 1
+    UNLISTED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +40,18 @@ class DepartmentCount:
     @property
     def total(self) -> int:
         return sum(self.bases.values())
+
+    @property
+    def firm(self) -> int:
+        """The duties that rest on the text or on a person's word."""
+        return self.total - self.bases.get(Basis.SUGGESTED, 0)
+
+    @property
+    def group(self) -> Group:
+        """Where the department stands in the list."""
+        if self.unlisted:
+            return Group.UNLISTED
+        return Group.NAMED if self.firm else Group.SUGGESTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +128,7 @@ class DutyBook:
         )
 
     def departments(self) -> tuple[DepartmentCount, ...]:
-        """All departments that have a duty, those with most duties first, names that the register does not know last;
+        """All departments that have a duty, group after group, those first to which text and persons give most duties;
         counted anew when decisions have changed."""
         version = self.decided().version
         if self._counted is None or self._counted[0] != version:
@@ -118,7 +140,7 @@ class DutyBook:
         for row in self.rows():
             families.setdefault(row.key, []).append(row)
         found = [_counted(key, rows) for key, rows in families.items()]
-        return tuple(sorted(found, key=lambda entry: (entry.unlisted, -entry.total, entry.name)))
+        return tuple(sorted(found, key=lambda entry: (entry.group, -entry.firm, -entry.total, entry.name)))
 
     def without_department(self, document: str) -> tuple[str, ...]:
         """Identifiers of the tasks of a document for which the text names nobody, not even in running text."""

@@ -111,3 +111,27 @@ def test_hits_are_printed_without_controls(page: Page) -> None:
     assert "编制海绵城市专项规划建设试点区域打造示范工程" in text
     for control in ("检索方法", "查看条款", "筛选", "排序", "跳到正文"):
         assert control not in text
+
+
+def test_a_ledger_is_printed_on_landscape_pages_in_lines_that_can_be_read(page: Page) -> None:
+    page.goto("/departments/辽宁/各级党委和政府")
+    (task,) = {row.split("。")[0] for row in page.locator(".task").all_text_contents()[:1]}
+    document = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
+    first = document[0]
+    width, height = first.get_size()
+    lines = first.get_textpage()
+    words = lines.get_text_bounded().splitlines()
+    lines.close()
+    first.close()
+    document.close()
+    assert width > height
+    assert any(len(line) > 25 and solid(line)[:20] in solid(task) for line in words)
+
+
+def test_departments_are_printed_a_line_each(page: Page) -> None:
+    page.goto("/departments")
+    count = page.locator("tbody tr").count()
+    document = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
+    pages = len(document)
+    document.close()
+    assert pages <= 1 + count / 12

@@ -41,6 +41,20 @@ def test_every_department_is_listed_with_its_duties_by_basis_and_role(visit: Vis
     }
 
 
+def test_departments_that_the_program_alone_suggests_stand_apart_from_those_of_the_text() -> None:
+    def suggest(task: OpenTask) -> list[Suggested]:
+        return [Suggested("finance", 0.9), Suggested("public-security", 0.8)] if "抽查" in task.text else []
+
+    provider = FakeProvider(FakeEngine([plan(), notice()]))
+    page = visitor(create_app(provider, suggester=lambda *_: suggest).test_client())("/departments")
+    names = ["辽宁省市场监督管理局", "辽宁省财政厅", "辽宁省商务厅", "辽宁省公安厅"]
+    assert [row[0].split()[0] for row in cells(page)] == names
+    (apart,) = page.tree.find_class("ledger-suggested")
+    assert "仅有程序建议（非原文）" in apart.text_content()
+    assert [name for name in names if name in apart.text_content()] == ["辽宁省公安厅"]
+    assert "其中仅有程序建议的 1 个" in page.text
+
+
 def test_names_that_the_register_lacks_stand_apart_at_the_end() -> None:
     text = "辽宁省关于整理档案的通知\n\n一、任务\n1.装订。装订档案。（省市场监管局、呱呱叫负责）\n"
     text += "2.上架。档案上架。（呱呱叫负责）\n"
@@ -50,7 +64,7 @@ def test_names_that_the_register_lacks_stand_apart_at_the_end() -> None:
     (apart,) = page.tree.find_class("unlisted")
     assert apart.find_class("standing-unlisted")[0].text_content() == "名称未收录，待核"
     assert "市场监督" not in apart.text_content()
-    assert "其中名称未收录的 1 个列在最后" in page.text
+    assert "共 2 个部门，其中名称未收录的 1 个；" in page.text
     ledger = visit(page.link("呱呱叫", "unlisted"))
     assert ledger.texts("standing-unlisted") == ["名称未收录，待核"]
     assert not visit(LEDGER).texts("standing-unlisted")

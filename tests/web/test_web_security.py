@@ -128,7 +128,7 @@ def test_everything_a_page_loads_is_served(visit: Visit, client: FlaskClient) ->
 
 def test_the_style_sheets_load_nothing() -> None:
     sheets = sorted(STATIC.glob("*.css"))
-    assert len(sheets) == 8
+    assert len(sheets) == 9
     for sheet in sheets:
         assert not re.search(r"url\(|@import|@font-face", sheet.read_text("utf-8")), sheet.name
 
