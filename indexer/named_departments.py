@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from indexer.engine.lexer import quoted_spans
 from indexer.register import How, Register
 
 _TAILS = "厅局委办部署院会行室心社"
 _NOT_AFTER = "门长员队属下内级"
 """What makes another word of the name before it: 教育部门, 公安局长."""
 _RUN = re.compile(r"[\u3400-\u9fff（）()]{3,}")
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|「[^」]*」|『[^』]*』")
 _EXCLUDED = re.compile(r"(?:(?<=\s)|^)(?:[-−－]|NOT\s+)\S+")
 _LENGTHS = range(3, 17)
 _MOST_PLACES = 80
@@ -64,7 +64,7 @@ def named_departments(query: str, register: Register, known: Mapping[str, str]) 
 
 def _candidates(query: str) -> Iterator[tuple[int, int]]:
     """Spans that may be the name of a body, the longest first."""
-    left_alone = [match.span() for pattern in (_QUOTED, _EXCLUDED) for match in pattern.finditer(query)]
+    left_alone = [*quoted_spans(query), *(match.span() for match in _EXCLUDED.finditer(query))]
     spans = [
         (run.start() + start, run.start() + start + length)
         for run in _RUN.finditer(query)

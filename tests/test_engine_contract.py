@@ -202,6 +202,8 @@ def test_relaxing_is_said_and_quoted_words_still_hold(engine: SearchEngine) -> N
     assert strict.total == 0 and not strict.relaxed
     kept = ask(engine, "“灯具企业” 飞行检查 合格证 补助")
     assert kept.relaxed and texts(kept.hits) == ["灯具企业须有合格证。"]
+    alone = ask(engine, "“灯具企业”飞行检查")
+    assert alone.relaxed and texts(alone.hits) == ["灯具企业须有合格证。"]
 
 
 def test_a_question_finds_what_holds_some_of_its_words_though_others_hold_all(engine: SearchEngine) -> None:
@@ -973,6 +975,8 @@ def test_nothing_typed_breaks_completions_or_corrections(engine: SearchEngine, t
         ("mingcu nianzao", "明厨亮灶"),
         ("划定精营区域", "划定经营区域"),
         ("街到照明管理", "街道照明管理"),
+        ("食平摊点", "食品摊点"),
+        ("明厨量燥", "明厨亮灶"),
     ],
 )
 def test_a_slip_is_answered_by_what_was_meant(engine: SearchEngine, typed: str, meant: str) -> None:
@@ -1016,6 +1020,14 @@ def test_a_rare_word_is_not_offered_beside_a_common_one_of_the_same_sound(make: 
     engine = make([record_of("sounds", *["检查食品。"] * 12, "检查饰品。")], tmp_path)
     assert [correction.query for correction in engine.correct(SearchRequest("shipin"))] == ["食品"]
     assert [correction.query for correction in engine.correct(SearchRequest("时品"))] == ["食品"]
+    engine.close()
+
+
+def test_what_was_meant_may_stand_in_the_text_in_parts_only(make: Make, tmp_path: Path) -> None:
+    engine = make([record_of("parts", "食品、药品安全由企业负责。")], tmp_path)
+    (offered,) = engine.correct(SearchRequest("shipinanquan"))
+    assert offered.query == "食品安全"
+    assert offered.total == engine.search(SearchRequest("食品安全")).total == 1
     engine.close()
 
 

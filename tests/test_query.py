@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from indexer.engine.lexer import Quoted, lex, quoted_spans
 from indexer.engine.parser import GRAMMAR_WORDS, MAX_WORDS, parse
 from indexer.engine.query import (
     All,
@@ -321,10 +322,30 @@ def test_only_words_written_side_by_side_may_be_relaxed() -> None:
     assert relaxed(read("食品 药品 “摊贩” -管理").root) == All(
         (Phrase("摊贩"), Not(Word("管理")), Either((FOOD, DRUG)))
     )
-    for strict in ("食品", "食品 AND 药品", "食品 OR 药品", "“食品”“药品”", "食品 “药品”", ""):
+    assert relaxed(read("食品 “药品”").root) == Phrase("药品")
+    assert relaxed(read("食品 “药品” -管理").root) == All((Phrase("药品"), Not(Word("管理"))))
+    for strict in ("食品", "食品 AND 药品", "食品 OR 药品", "“食品”“药品”", "食品 -药品", ""):
         assert relaxed(read(strict).root) is None
 
 
 def test_words_of_grammar_are_no_subjects() -> None:
     assert {"怎么", "的", "哪些"} <= GRAMMAR_WORDS
     assert not {"食品", "管理", "企业", "质量", "负责"} & GRAMMAR_WORDS
+
+
+@pytest.mark.parametrize(
+    ("query", "quoted"),
+    [
+        ("食品", []),
+        ("“食品”监管", ["“食品”"]),
+        ("「食品」和『药品』", ["「食品」", "『药品』"]),
+        ("食品“监管", []),
+        ('“食品"监管', ['“食品"']),
+        ('"食品""药品"', ['"食品"', '"药品"']),
+    ],
+)
+def test_what_is_quoted_is_the_same_for_search_and_for_offers(query: str, quoted: list[str]) -> None:
+    assert [query[start:end] for start, end in quoted_spans(query)] == quoted
+    assert [piece.what.text for piece in lex(query) if isinstance(piece.what, Quoted)] == [
+        text[1:-1] for text in quoted
+    ]

@@ -9,10 +9,11 @@ first: few words, few changes, frequent words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from math import log
 
+from indexer.engine.lexer import quoted_spans
 from indexer.engine.pinyin import blurred, readings
 from indexer.engine.vocabulary import BLURRED, MISSING, SOUND, Vocabulary, without_one
 from indexer.folding import fold
@@ -37,7 +38,6 @@ _LONGEST_WORD = 8
 _KEPT = 4
 _SYLLABLES = 6
 """Letters of the longest syllable (zhuang)."""
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|「[^」]*」|『[^』]*』")
 _RUNS = re.compile(r"(?P<han>[\u3400-\u9fff]{2,})|(?P<sound>[a-z]+(?:[ '’]+[a-z]+)*)")
 
 
@@ -99,7 +99,7 @@ def corrections(query: str, vocabularies: Sequence[Vocabulary]) -> list[Proposal
     if len(query) > _LONGEST_QUERY:
         return []
     typed = simplified(query)
-    quoted = [match.span() for match in _QUOTED.finditer(typed)]
+    quoted = quoted_spans(typed)
     folded = fold(typed)
     changed: list[list[RunReading]] = []
     borders: list[tuple[int, int]] = []
@@ -184,28 +184,31 @@ def _steps(run: str, vocabularies: Sequence[Vocabulary]) -> Iterator[_Step]:
             pieces.setdefault(run[start:end], []).append((start, end))
     for piece in pieces:
         keys = [piece, piece[::-1]] if len(piece) == 2 else [piece]
-        keys += [SOUND + reading for reading in readings(piece)]
+        sounds = readings(piece)
+        keys += [SOUND + sound for sound in sounds]
+        keys += dict.fromkeys(BLURRED + blurred(sound) for sound in sounds)
         keys += [MISSING + piece, *(MISSING + shorter for shorter in without_one(piece) if len(shorter) > 1)]
         asked[piece] = keys
     known = _known([key for keys in asked.values() for key in keys], vocabularies)
     for piece, keys in asked.items():
         words = {word: weight for key in keys for word, weight in known.get(key, {}).items()}
         for word, weight in words.items():
-            change = _change(
-                piece, word, sounds_alike=any(word in known.get(key, {}) for key in keys if key[0] == SOUND)
-            )
+            change = _change(piece, word, {key[0] for key in keys if word in known.get(key, {})})
             if change is not None:
                 cost = WORD + change - FREQUENT * log(1 + weight)
                 for start, end in pieces[piece]:
                     yield _Step(start, end, word, cost, word != piece, same_letters=change < NEAR)
 
 
-def _change(piece: str, word: str, *, sounds_alike: bool) -> float | None:
-    """What it costs to read ``piece`` as ``word``, None for words too far apart."""
+def _change(piece: str, word: str, found_by: Set[str]) -> float | None:
+    """What it costs to read ``piece`` as ``word``, None for words too far apart. ``found_by``: the marks of the keys
+    that led to the word."""
     if piece == word:
         return 0.0
-    if sounds_alike and len(word) == len(piece):
+    if SOUND in found_by and len(word) == len(piece):
         return SAME_SOUND
+    if BLURRED in found_by and len(word) == len(piece):
+        return SAME_SOUND + NEAR_SOUND
     if len(word) == len(piece):
         differing = [place for place in range(len(word)) if word[place] != piece[place]]
         if len(differing) == 2 and differing[1] == differing[0] + 1 and sorted(word) == sorted(piece):

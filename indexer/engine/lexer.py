@@ -84,6 +84,25 @@ def lex(query: str) -> Iterator[Piece]:
         at = end
 
 
+def quoted_spans(query: str) -> list[tuple[int, int]]:
+    """Where ``query`` stands in quotation marks, as ``lex`` reads them, the marks included."""
+    spans: list[tuple[int, int]] = []
+    at = 0
+    while at < len(query):
+        closing = _closing(query, at)
+        if closing is not None:
+            spans.append((at, closing + 1))
+            at = closing
+        at += 1
+    return spans
+
+
+def _closing(typed: str, at: int) -> int | None:
+    """The offset of the mark that closes a quotation opened at ``at``, None where none is opened or closed."""
+    ends = (typed.find(mark, at + 1) for mark in _CLOSING.get(typed[at], ""))
+    return next((end for end in ends if end >= 0), None)
+
+
 class _Scanner:
     """The query folded and as typed, character by character, with everything that is found by searching ahead."""
 
@@ -115,10 +134,9 @@ class _Scanner:
         return self._run(at) if character.isalnum() else (None, at + 1)
 
     def _quoted(self, at: int) -> tuple[What | None, int]:
-        for mark in _CLOSING.get(self.typed[at], ""):
-            end = self.typed.find(mark, at + 1)
-            if end >= 0:
-                return Quoted(self.text[at + 1 : end]), end + 1
+        end = _closing(self.typed, at)
+        if end is not None:
+            return Quoted(self.text[at + 1 : end]), end + 1
         return (None if self.typed[at] in _NEVER_LONELY else Sign.LONELY_QUOTE), at + 1
 
     def _opens_a_word(self, at: int) -> bool:

@@ -137,15 +137,18 @@ def wanted(node: Node | None) -> Iterator[Leaf]:
 def relaxed(node: Node | None) -> Node | None:
     """The query with any of its loose words instead of all, or None when it cannot be relaxed.
 
-    Quoted phrases, numbers, exclusions and whatever was joined by an operator still hold.
+    Quoted phrases, numbers, exclusions and whatever was joined by an operator still hold; beside one of these a single
+    word is let go.
     """
     if not isinstance(node, All) or not node.relaxable:
         return None
     words = tuple(item for item in node.items if isinstance(item, Word | Prefix | Widened))
-    if len(words) < 2:
-        return None
     kept = tuple(item for item in node.items if item not in words)
-    return All((*kept, Either(words))) if kept else Either(words)
+    if len(words) > 1:
+        return All((*kept, Either(words))) if kept else Either(words)
+    if not words or all(isinstance(item, Not) for item in kept):
+        return None
+    return All(kept) if len(kept) > 1 else kept[0]
 
 
 def by_items(node: Node | None) -> Node | None:

@@ -192,10 +192,12 @@ class WhooshEngine:
         self._on_close()
 
     def _total(self, request: SearchRequest) -> int:
-        """How many clauses hold all words of the query, where none does those that do with their document's title."""
+        """How many clauses hold all words of the query; where none does, with their document's title, or the long words
+        in parts."""
         root = parse(request.query, self._segmenter, self._synonyms, widen=request.synonyms).root
-        if not _any(rows := self._matches(root)):
-            rows = self._matches(root, titles=True)
+        if not _any(rows := self._matches(root)) and not _any(rows := self._matches(root, titles=True)):
+            parts = apart(root, self._segmenter.parts)
+            rows = rows if parts is None else self._matches(parts)
         return sum(len(choice.rows) for choice in self._choices(request, rows))
 
     def _only(self, part: int, row: int) -> list[Rows]:
