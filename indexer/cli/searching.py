@@ -86,7 +86,7 @@ def _search_json(result: SearchResult, meant: Sequence[Correction]) -> dict[str,
             }
             for hit in result.hits
         ],
-        "facets": {facet.field: [asdict(value) for value in facet.values] for facet in result.facets},
+        "facets": {facet.field: [value._asdict() for value in facet.values] for facet in result.facets},
     }
 
 

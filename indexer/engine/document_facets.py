@@ -13,8 +13,9 @@ from collections.abc import Collection, Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.document_classes import FIELDS, Classes, label, ordered
-from indexer.engine.columns import Rows, spans
+from indexer.document_classes import label, ordered
+from indexer.engine.class_columns import ClassTable
+from indexer.engine.columns import Rows
 from indexer.engine.ordering import first
 from indexer.engine.part import Part
 from indexer.engine.protocol import FIELD_NAMES, Facet, FacetValue
@@ -34,7 +35,7 @@ class DocumentTable:
         self._parts = parts
         self._ranks = np.concatenate([*ranks, np.empty(0, dtype=np.int64)])
         self._starts = np.cumsum([0, *(len(part.batch.documents) for part in parts)]).tolist()
-        self.classes = ClassTable([stored.classes for part in parts for stored in part.batch.documents])
+        self.classes = ClassTable([part.batch.classes for part in parts])
 
     def hits(self, rows: Sequence[Rows]) -> Hits:
         """How many of the rows of each part are in each document."""
@@ -64,41 +65,6 @@ class DocumentTable:
     def _places(self, documents: Collection[str]) -> Iterator[int]:
         for start, part in zip(self._starts, self._parts, strict=False):
             yield from (start + part.numbers[document] for document in documents if document in part.numbers)
-
-
-class ClassTable:
-    """The classes of all documents of an index: each value of each field has a number, each document a span of such
-    numbers."""
-
-    def __init__(self, documents: Sequence[Classes]) -> None:
-        numbers: dict[tuple[str, str], int] = {}
-        values: list[int] = []
-        starts = [0]
-        for document in documents:
-            values += [
-                numbers.setdefault((field, value), len(numbers)) for field in FIELDS for value in document[field]
-            ]
-            starts.append(len(values))
-        self._numbers = numbers
-        self._names = list(numbers)
-        self._values = np.array(values, dtype=np.int64)
-        self._starts = np.array(starts, dtype=np.int64)
-
-    def totals(self, hits: Hits) -> dict[str, dict[str, int]]:
-        """For each field the hits by value, of the values that have some."""
-        with_hits = np.flatnonzero(hits)
-        begins, ends = self._starts[with_hits], self._starts[with_hits + 1]
-        values = self._values[spans(begins, ends)]
-        sums = np.bincount(values, weights=np.repeat(hits[with_hits], ends - begins), minlength=len(self._names))
-        found: dict[str, dict[str, int]] = {field: {} for field in FIELDS}
-        for number in np.flatnonzero(sums).tolist():
-            field, value = self._names[number]
-            found[field][value] = int(sums[number])
-        return found
-
-    def known(self, field: str, values: Collection[str]) -> set[str]:
-        """Those of the values that a document has."""
-        return {value for value in values if (field, value) in self._numbers}
 
 
 def document_facet(table: DocumentTable, parts: Sequence[Part], hits: Hits, selected: set[str]) -> Facet:

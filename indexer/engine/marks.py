@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property, lru_cache
 
 from indexer.engine.query import DocumentNumber, Leaf, Phrase, Prefix, SectionNumber, Word
 from indexer.engine.special_numbers import document_number_pattern
@@ -12,12 +13,55 @@ from indexer.segmentation import Segmenter, is_han
 
 Spans = tuple[Span, ...]
 
+_REMEMBERED = 4_096
+"""Headings of which the forms are kept: most stand above many clauses."""
 
-def marks(text: str, leaves: Sequence[Leaf], segmenter: Segmenter) -> Spans:
+
+class Text:
+    """A text with the forms in which words are looked for in it. Where these are known, most texts need not be folded:
+    ``without_blanks`` and ``only_letters`` are the folded text without blanks, and its letters and digits."""
+
+    def __init__(self, text: str, without_blanks: str | None = None, only_letters: str | None = None) -> None:
+        self.text = text
+        self.without_blanks = self.squeezed.text if without_blanks is None else without_blanks
+        self.only_letters = self._letters.text if only_letters is None else only_letters
+
+    def spans_of_letters(self, wanted: str) -> list[Span]:
+        """Where the letters of ``wanted`` stand in a row, whatever punctuation stands between."""
+        return self._spans(wanted, self.only_letters, lambda: self._letters)
+
+    def spans_of_phrase(self, wanted: str) -> list[Span]:
+        """Where exactly these characters stand, blanks aside."""
+        return self._spans(wanted, self.without_blanks, lambda: self.squeezed)
+
+    def _spans(self, wanted: str, form: str, folded: Callable[[], Folded]) -> list[Span]:
+        places = _places(form, wanted)
+        if not places:
+            return []
+        typed = _places(self.text, wanted)
+        if len(typed) == len(places) and "0" not in wanted:
+            # All of them are written just so. Folding turns no other character into one that it leaves alone, but for
+            # the zero of Chinese numbers.
+            return [(place, place + len(wanted)) for place in typed]
+        whole = folded()
+        return [whole.span(place, place + len(wanted)) for place in places]
+
+    @cached_property
+    def _folded(self) -> Folded:
+        return fold(self.text)
+
+    @cached_property
+    def squeezed(self) -> Folded:
+        return squeeze(self._folded)
+
+    @cached_property
+    def _letters(self) -> Folded:
+        return letters(self._folded)
+
+
+def marks(text: Text, leaves: Sequence[Leaf], segmenter: Segmenter) -> Spans:
     """The spans of ``text`` that ``leaves`` find, sorted and disjoint; touching spans are one."""
-    folded = fold(text)
-    squeezed, only_letters = squeeze(folded), letters(folded)
-    words = segmenter.words(text) if any(_is_by_word(leaf) for leaf in leaves) else []
+    words = segmenter.words(text.text) if any(_is_by_word(leaf) for leaf in leaves) else []
     spans: list[Span] = []
     for leaf in leaves:
         match leaf:
@@ -26,21 +70,21 @@ def marks(text: str, leaves: Sequence[Leaf], segmenter: Segmenter) -> Spans:
             case Prefix(wanted):
                 spans += [(word.start, word.end) for word in words if word.text.startswith(wanted)]
             case Word(wanted):
-                spans += _occurrences(only_letters, wanted)
+                spans += text.spans_of_letters(wanted)
             case Phrase(wanted):
-                spans += _occurrences(squeezed, wanted)
+                spans += text.spans_of_phrase(wanted)
             case DocumentNumber():
-                found = document_number_pattern(leaf).finditer(squeezed.text)
-                spans += [squeezed.span(*match.span()) for match in found]
+                found = document_number_pattern(leaf).finditer(text.without_blanks)
+                spans += [text.squeezed.span(*match.span()) for match in found]
             case SectionNumber():
-                spans += [span for mention in leaf.mentions for span in _occurrences(squeezed, mention)]
+                spans += [span for mention in leaf.mentions for span in text.spans_of_phrase(mention)]
     return joined(spans)
 
 
 def heading_marks(shown: str, section: Section | None, leaves: Sequence[Leaf], segmenter: Segmenter) -> Spans:
     """The same for a heading as ``shown`` in a path; the number of a ``section`` that was searched for is marked."""
     numbers = [leaf for leaf in leaves if isinstance(leaf, SectionNumber)]
-    spans = marks(shown, [leaf for leaf in leaves if leaf not in numbers], segmenter)
+    spans = marks(_heading(shown), [leaf for leaf in leaves if leaf not in numbers] if numbers else leaves, segmenter)
     if section is None or not any(section.style in n.styles and section.ordinal == n.ordinal for n in numbers):
         return spans
     return joined([*spans, (0, len(section.number))])
@@ -61,8 +105,15 @@ def _is_by_word(leaf: Leaf) -> bool:
     return isinstance(leaf, Prefix) or (isinstance(leaf, Word) and not is_han(leaf.text))
 
 
-def _occurrences(text: Folded, wanted: str) -> Iterator[Span]:
-    start = text.text.find(wanted)
-    while start >= 0:
-        yield text.span(start, start + len(wanted))
-        start = text.text.find(wanted, start + 1)
+@lru_cache(maxsize=_REMEMBERED)
+def _heading(shown: str) -> Text:
+    return Text(shown)
+
+
+def _places(text: str, wanted: str) -> list[int]:
+    places = []
+    place = text.find(wanted)
+    while place >= 0:
+        places.append(place)
+        place = text.find(wanted, place + 1)
+    return places

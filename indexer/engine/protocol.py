@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from indexer.engine.query import Synonym
 from indexer.models import Clause, ClauseKind, Document, Record, Section
@@ -85,11 +85,13 @@ class Hit:
     path_marks: tuple[tuple[tuple[int, int], ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FacetValue:
+class FacetValue(NamedTuple):
+    """One value of a facet and the number of its hits. A page has hundreds, and a tuple is made in a quarter of the
+    time of a frozen dataclass."""
+
     value: str
     label: str
-    count: int
+    count: int  # type: ignore[assignment]  # tuples count by a method of this name, of no use here
     selected: bool
     level: int = 0
     """Depth for facets that form a tree (sections, regions); 0 elsewhere."""

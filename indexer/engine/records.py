@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,9 @@ import numpy as np
 from indexer.duties.models import Basis, Role, Task, TextDuties, TextDuty
 from indexer.engine.columns import Strings, load, save, save_strings
 from indexer.models import Clause, ClauseKind, Document, Element, ElementKind, Record, Section
+
+_REMEMBERED = 4_096
+"""Paths that are kept: clauses that stand together are found together."""
 
 
 def write_records(folder: Path, records: Sequence[Record]) -> None:
@@ -44,6 +48,7 @@ class Records:
         self._clauses = Strings(folder, "clauses")
         self._outline = Strings(folder, "outline")
         self._paths = Strings(folder, "paths")
+        self._path = lru_cache(maxsize=_REMEMBERED)(self._loaded_path)
         self._firsts = load(folder, "firsts")
         self.first_rows = np.ascontiguousarray(self._firsts[:, 0])
         """The first row of each document, and at last the number of rows."""
@@ -84,7 +89,7 @@ class Records:
             id=identifier,
             document=document,
             section=section,
-            path=tuple(_loaded(self._paths[path])),
+            path=self._path(path),
             ordinal=ordinal,
             kind=ClauseKind(kind),
             text=_text(self._sources.part(position, begins, ends)),
@@ -92,6 +97,9 @@ class Records:
             start=start,
             end=end,
         )
+
+    def _loaded_path(self, number: int) -> tuple[str, ...]:
+        return tuple(_loaded(self._paths[number]))
 
     def find(self, position: int, clause: str) -> int | None:
         """The row of the clause of a document with this id, or None."""

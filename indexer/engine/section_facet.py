@@ -13,13 +13,12 @@ from indexer.engine.protocol import FIELD_NAMES, Facet, FacetValue
 
 DEEPEST_SECTION = 2
 """Deepest level of sections that the facet shows; a filter may name deeper ones."""
+UNTITLED = "（无标题）"
 MOST_SECTIONS = 200
 """The section facet lists whole documents, the one with most hits first, until it holds so many sections."""
 
 _Found = tuple[int, int, int]
 """A document: the number of its part, its position there, and its hits."""
-_Section = tuple[int, int]
-"""A section, by its number in the batch, and its hits."""
 
 
 def section_facet(
@@ -29,76 +28,81 @@ def section_facet(
     chosen = {value.partition(":")[0] for value in selected}
     values: list[FacetValue] = []
     several = len(documents) > 1
-    for part, number, sections in _by_document(parts, rows, documents):
-        stored = parts[part].batch.documents[number]
-        title = stored.document.title if several else ""
-        if stored.document.id in chosen:
-            whole = _of_whole_document(parts[part], number, rows[part])
-            values += [each for each in _values(parts[part], whole, title, selected) if _is_listed(each)]
-        elif len(values) < MOST_SECTIONS:
-            values += _values(parts[part], sections, title, selected)
-        elif not chosen:
-            break
+    waiting = iter(documents)
+    while (len(values) < MOST_SECTIONS or chosen) and (group := list(_next_group(waiting))):
+        own = {
+            at: _values(part, rows[at], numbers, selected, several=several)
+            for at, part in enumerate(parts)
+            if (numbers := [number for of_part, number, _ in group if of_part == at])
+        }
+        for part, number, _ in group:
+            stored = parts[part].batch.documents[number].document
+            if stored.id in chosen:
+                values += _of_chosen(parts[part], number, rows[part], selected, several=several)
+            elif len(values) < MOST_SECTIONS:
+                values += own[part].get(number, ())
     return Facet("section", FIELD_NAMES["section"], tuple(values))
 
 
-def _by_document(
-    parts: Sequence[Part], rows: Sequence[Rows], documents: Sequence[_Found]
-) -> Iterator[tuple[int, int, list[_Section]]]:
-    """Part and position of each document, with its sections that have hits and are not too deep. The documents are
-    looked at in groups, since most often the first of many fill the facet."""
-    waiting = iter(documents)
-    while group := list(_next_group(waiting)):
-        sections: dict[tuple[int, int], list[_Section]] = {(part, number): [] for part, number, _ in group}
-        for at, part in enumerate(parts):
-            own = [number for of_part, number, _ in group if of_part == at]
-            for document, section, total in _totals(part, rows[at], own) if own else ():
-                sections[at, document].append((section, total))
-        for part_number, number, _ in group:
-            yield part_number, number, sections[part_number, number]
-
-
 def _next_group(documents: Iterator[_Found]) -> Iterator[_Found]:
+    """The next documents, with as many hits as may fill the facet: most often the first of many documents do."""
     hits = 0
     for document in documents:
         yield document
         hits += document[2]
-        if hits >= 2 * MOST_SECTIONS:
+        if hits >= MOST_SECTIONS:
             return
 
 
-def _totals(part: Part, rows: Rows, documents: Sequence[int]) -> Iterator[tuple[int, int, int]]:
-    """Document, section and hits for the sections with hits of some documents, each document's in order."""
+def _values(
+    part: Part, rows: Rows, documents: Sequence[int], selected: set[str], *, several: bool
+) -> dict[int, list[FacetValue]]:
+    """For each of some documents its sections that have hits and are not too deep, in order."""
     firsts = part.batch.records.first_rows
     begins, ends = (np.searchsorted(rows, firsts[np.array(documents) + shift]).tolist() for shift in (0, 1))
     own = np.concatenate([rows[begin:end] for begin, end in zip(begins, ends, strict=True)])
     columns = part.batch.sections
     every = columns.with_those_above(part.batch.row_section[own])
     sections, totals = np.unique(every[columns.level[every] <= DEEPEST_SECTION], return_counts=True)
-    yield from zip(columns.document[sections].tolist(), sections.tolist(), totals.tolist(), strict=True)
+    found: dict[int, list[FacetValue]] = {}
+    documents_of = columns.document[sections].tolist()
+    for document, value in zip(
+        documents_of, _shown(part, sections, totals.tolist(), selected, several=several), strict=True
+    ):
+        found.setdefault(document, []).append(value)
+    return found
 
 
-def _of_whole_document(part: Part, document: int, rows: Rows) -> list[_Section]:
-    """All sections of a document, with their hits."""
+def _of_chosen(part: Part, document: int, rows: Rows, selected: set[str], *, several: bool) -> Iterator[FacetValue]:
+    """The sections of a document that have hits and are not too deep, and those that are chosen."""
     stored, firsts = part.batch.documents[document], part.batch.records.first_rows
     begin, end = np.searchsorted(rows, firsts[document : document + 2]).tolist()
     every = part.batch.sections.with_those_above(part.batch.row_section[rows[begin:end]])
     totals = np.bincount(every - stored.first_section, minlength=stored.sections).tolist()
-    return list(enumerate(totals, stored.first_section))
+    sections = np.arange(stored.first_section, stored.first_section + stored.sections, dtype=np.int32)
+    for value in _shown(part, sections, totals, selected, several=several):
+        if value.selected or (value.count and value.level <= DEEPEST_SECTION):
+            yield value
 
 
-def _values(part: Part, sections: Sequence[_Section], title: str, selected: set[str]) -> Iterator[FacetValue]:
-    columns = part.batch.sections
-    numbers = np.array([section for section, _ in sections], dtype=np.int32)
-    facts = zip(columns.references(numbers), columns.labels(numbers), columns.level[numbers].tolist(), strict=True)
-    for (section, total), (reference, label, level) in zip(sections, facts, strict=True):
-        document = part.batch.documents[int(columns.document[section])].document.id
-        value = section_reference(document, reference)
-        shown = label or "（无标题）"
-        if title and columns.is_outermost(section):
-            shown = f"{shown}（{title}）"
+def _shown(
+    part: Part, sections: Rows, totals: Sequence[int], selected: set[str], *, several: bool
+) -> Iterator[FacetValue]:
+    """The values of sections; where there are ``several`` documents, the outermost say which is theirs."""
+    columns, documents = part.batch.sections, part.batch.documents
+    facts = zip(
+        columns.document[sections].tolist(),
+        columns.references(sections),
+        columns.labels(sections),
+        columns.are_outermost(sections).tolist(),
+        columns.level[sections].tolist(),
+        totals,
+        strict=True,
+    )
+    for number, reference, label, outermost, level, total in facts:
+        document = documents[number].document
+        value = section_reference(document.id, reference)
+        shown = label or UNTITLED
+        if several and outermost:
+            shown = f"{shown}（{document.title}）"
         yield FacetValue(value, shown, total, value in selected, level)
-
-
-def _is_listed(value: FacetValue) -> bool:
-    return value.selected or bool(value.count and value.level <= DEEPEST_SECTION)

@@ -79,9 +79,10 @@ class Sections:
         """The section's reference inside its document (``indexer.references.section_references``)."""
         return self._references[section].decode()
 
-    def is_outermost(self, section: int) -> bool:
-        """Whether no section stands above it."""
-        return int(self._parent[section]) == len(self)
+    def are_outermost(self, sections: Rows) -> Mask:
+        """Which of these have no section above them."""
+        outermost: Mask = self._parent[sections] == len(self)
+        return outermost
 
     def with_those_above(self, sections: Rows) -> Rows:
         """The sections and all above each of them, in no order, one that stands above several so many times; without

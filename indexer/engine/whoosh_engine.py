@@ -20,7 +20,7 @@ from indexer.engine.choice import Choice
 from indexer.engine.columns import Rows
 from indexer.engine.document_facets import DocumentTable
 from indexer.engine.duty_facets import Departments
-from indexer.engine.marks import heading_marks, marks
+from indexer.engine.marks import Text, heading_marks, marks
 from indexer.engine.matching import matches
 from indexer.engine.offers import Offers
 from indexer.engine.parser import parse
@@ -31,6 +31,7 @@ from indexer.engine.query import (
     Leaf,
     Node,
     Query,
+    SectionNumber,
     apart,
     by_items,
     describe,
@@ -248,20 +249,17 @@ class WhooshEngine:
         return scores
 
     def _hit(self, part: Part, row: int, score: float, leaves: Sequence[Leaf]) -> Hit:
-        number = int(part.batch.row_document[row])
-        document = part.batch.documents[number].document
-        clause = part.batch.records.clause(number, document.id, row)
-        chain = part.batch.records.above(number, clause.section)
-        return Hit(
-            clause=clause,
-            document=document,
-            score=score,
-            marks=marks(clause.text, leaves, self._segmenter),
-            path_marks=tuple(
-                heading_marks(shown, section, leaves, self._segmenter)
-                for shown, section in zip_longest(clause.path, chain)
-            ),
+        batch = part.batch
+        number = int(batch.row_document[row])
+        document = batch.documents[number].document
+        clause = batch.records.clause(number, document.id, row)
+        text = Text(clause.text, batch.texts[row].decode(), batch.letters[row].decode())
+        numbered = any(isinstance(leaf, SectionNumber) for leaf in leaves)
+        chain = batch.records.above(number, clause.section) if numbered else ()
+        path_marks = (
+            heading_marks(shown, section, leaves, self._segmenter) for shown, section in zip_longest(clause.path, chain)
         )
+        return Hit(clause, document, score, marks(text, leaves, self._segmenter), tuple(path_marks))
 
     @cached_property
     def _departments(self) -> Departments:
