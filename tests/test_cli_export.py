@@ -82,7 +82,43 @@ def test_a_slip_is_said_and_nothing_is_written(
 def test_the_formats_named_on_the_command_line_are_those_that_can_be_written() -> None:
     from indexer.cli.export import FORMATS
 
-    assert set(FORMATS) == set(WRITTEN)
+    assert {name: kind.suffix for name, kind in WRITTEN.items()} == FORMATS
+
+
+@pytest.mark.parametrize(
+    ("name", "beginning"),
+    [
+        ("分工表.docx", b"PK"),
+        ("分工表.JSON", b"["),
+        ("分工表.md", "# 辽宁省".encode()),
+        ("分工表.csv", "\ufeff序号".encode()),
+        ("分工表", b"PK"),
+    ],
+)
+def test_the_suffix_says_the_format_where_none_is_named(
+    built: list[str], tmp_path: Path, name: str, beginning: bytes
+) -> None:
+    output = tmp_path / name
+    assert main(["export", "duties", *built, "--document", "pilot", "-o", str(output)]) == 0
+    assert output.read_bytes().startswith(beginning)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["-o", "out.docx", "--format", "csv"], "后缀 .docx 属于 docx 格式，与 --format csv 不一致"),
+        (["-o", "out.xls"], "不能从后缀 .xls 看出格式"),
+        ([], "缺少选项 -o/--output"),
+    ],
+)
+def test_a_file_is_never_written_under_the_suffix_of_another_format(
+    built: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch,
+    arguments: list[str], said: str,
+) -> None:  # fmt: skip
+    monkeypatch.chdir(tmp_path)
+    assert main(["export", "duties", *built, *arguments]) == 2
+    assert said in capsys.readouterr().err
+    assert not [path for path in tmp_path.iterdir() if path.name.startswith("out")]
 
 
 def test_what_a_person_decided_is_in_the_file(built: list[str], tmp_path: Path) -> None:

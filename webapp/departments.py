@@ -27,13 +27,15 @@ _PER_PAGE = 100
 
 @blueprint.get("/departments")
 def listing() -> str:
-    """All departments with their duties by basis and role; ``q`` keeps those whose name or key holds the words."""
+    """All departments with their duties by basis and role; ``q`` keeps those whose name or key holds the words,
+    ``objected=1`` those against whose duties somebody objects."""
     query = request.args.get("q", "").strip()
+    only_objected = request.args.get("objected") == "1"
     with engine() as searching:
         in_service = duty_book(searching)
         departments = in_service.departments()
-        waiting = len(in_service.layer().review())
-    found = [entry for entry in departments if _named(entry, query)]
+        layer = in_service.layer()
+    found = [entry for entry in departments if _named(entry, query) and (entry.objected or not only_objected)]
     last = paging.last_page(len(found), _PER_PAGE)
     page = min(max(request.args.get("page", 1, type=int), 1), last)
     return render_template(
@@ -44,11 +46,15 @@ def listing() -> str:
         objected=sum(entry.objected for entry in departments),
         rest=_rest(departments),
         query=query,
-        waiting=waiting,
+        only_objected=only_objected,
+        waiting=len(layer.review()),
+        problems=len(layer.decisions.problems),
         page=page,
         pages=paging.window(page, last),
         last=last,
-        page_url=lambda number: url_for("departments.listing", q=query or None, page=number),
+        page_url=lambda number: url_for(
+            "departments.listing", q=query or None, objected=1 if only_objected else None, page=number
+        ),
     )
 
 

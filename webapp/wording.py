@@ -19,8 +19,13 @@ DUTY_ROLES = (Role.LEAD, Role.RESPONSIBLE, Role.COOPERATING)
 """The roles that give a department something to do, as lists and counts show them."""
 
 
+_BRIEF = 200
+
+
 def init_app(app: Flask) -> None:
-    app.jinja_env.filters.update(chinese_date=chinese_date, figure=figure, duration=duration, moment=moment)
+    app.jinja_env.filters.update(
+        chinese_date=chinese_date, figure=figure, duration=duration, moment=moment, brief=brief
+    )
     app.jinja_env.filters["decision_words"] = decision_words
     app.jinja_env.globals.update(
         KIND_NAMES=KIND_NAMES,
@@ -68,9 +73,14 @@ def decision_words(row: LedgerRow) -> str:
     """Who decided what about a duty, when and why, and on what ground it stood before:
     张三2023年4月1日9:30确认：会议议定。此前依据：程序建议。"""
     before = BASIS_NAMES[row.ground] if row.ground else NO_GROUND
-    why = f"：{row.why.rstrip('。')}" if row.why else ""
+    why = f"：{brief(row.why).rstrip('。')}" if row.why else ""
     then = "此前依据" if row.standing is Standing.CONFIRMED else "依据"
     return f"{row.who}{moment(row.when)}{_DECIDED[row.standing]}{why}。{then}：{before}。"
+
+
+def brief(text: str) -> str:
+    """``text`` as far as it goes beside other things; all of it stands in the list of decisions."""
+    return text if len(text) <= _BRIEF else f"{text[:_BRIEF]}……"
 
 
 def figure(number: int) -> str:

@@ -127,6 +127,8 @@ def explain(error: click.UsageError) -> str:
 
 def _missing(error: Any) -> str:
     parameter = error.param
+    if isinstance(parameter, click.Option):
+        return f"缺少选项 {'/'.join(parameter.opts)}"
     return f"缺少{parameter.human_readable_name.rstrip('…') if parameter else '参数'}"
 
 

@@ -15,8 +15,8 @@ from indexer.cli.output import note
 if TYPE_CHECKING:
     from indexer.duties.book import DepartmentCount, DutyBook
 
-FORMATS = ("xlsx", "docx", "csv", "json", "markdown")
-"""Names of the formats; the same as ``indexer.exports.FORMATS``, which takes long to import."""
+FORMATS = {"xlsx": ".xlsx", "docx": ".docx", "csv": ".csv", "json": ".json", "markdown": ".md"}
+"""Names of the formats and their suffixes; the same as ``indexer.exports.FORMATS``, which takes long to import."""
 
 
 @click.group(cls=Group, options_metavar="[选项]", subcommand_metavar="命令 …", short_help="把职责分工导出为文件")
@@ -34,7 +34,13 @@ def export() -> None:
 )
 @click.option("--department", default="", metavar="部门", help="只要这个部门：部门代码（辽宁/市场监管）或部门名称")
 @click.option("--document", default="", metavar="标识", help="只要这份文件")
-@click.option("--format", "kind", default="xlsx", metavar="格式", help=f"{'、'.join(FORMATS)}（默认 xlsx）")
+@click.option(
+    "--format",
+    "kind",
+    default="",
+    metavar="格式",
+    help=f"{'、'.join(FORMATS)}（默认依 -o 文件的后缀，没有后缀的为 xlsx）",
+)
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), metavar="文件", help="写到哪个文件")
 @options.corpus
 @options.index
@@ -48,8 +54,7 @@ def duties(department: str, document: str, kind: str, output: Path, corpus: Path
     from indexer.duties.book import LedgerQuery
     from indexer.exports import ExportOptions, Grouping, export_to
 
-    if kind not in FORMATS:
-        raise Slip(f"没有“{kind}”这种格式，可用的有：{'、'.join(FORMATS)}。")
+    kind = _format(kind, output)
     book, close = open_book(corpus, index, segmenter)
     try:
         record = book.record(document) if document else None
@@ -72,6 +77,20 @@ def duties(department: str, document: str, kind: str, output: Path, corpus: Path
     return 0
 
 
+def _format(kind: str, output: Path) -> str:
+    """The format asked for by name or, without one, by the suffix of the file; a suffix that belongs to another format
+    than the one named is a slip, because office programs would not open the file."""
+    suffix = output.suffix.lower()
+    named = next((name for name, known in FORMATS.items() if known == suffix), "")
+    if kind and kind not in FORMATS:
+        raise Slip(f"没有“{kind}”这种格式，可用的有：{'、'.join(FORMATS)}。")
+    if kind and named and kind != named:
+        raise Slip(f"文件后缀 {suffix} 属于 {named} 格式，与 --format {kind} 不一致，请改正其中一个。")
+    if not kind and suffix and not named:
+        raise Slip(f"不能从后缀 {suffix} 看出格式，请用 --format 指明：{'、'.join(FORMATS)}。")
+    return kind or named or "xlsx"
+
+
 def _chosen(book: DutyBook, department: str) -> DepartmentCount:
     """The department given by key, by name, or by part of a name; one that fits several is a slip that lists them."""
     entries = book.departments()
@@ -85,6 +104,6 @@ def _chosen(book: DutyBook, department: str) -> DepartmentCount:
         if len(fits) == 1:
             return fits[0]
         if fits:
-            keys = "、".join(entry.key for entry in fits[:8])
+            keys = "、".join(entry.key for entry in fits[:8]) + (f" 等 {len(fits)} 个" if len(fits) > 8 else "")
             raise Slip(f"“{department}”对应多个部门，请用部门代码指明：{keys}。")
-    raise Slip(f"没有找到部门“{department}”的职责。")
+    raise Slip(f"没有找到部门“{department}”的职责。部门名称和代码见网页“部门”页。")

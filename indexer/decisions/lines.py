@@ -76,7 +76,8 @@ def parse_json(text: str) -> object:
     except RecursionError:
         raise InvalidDecision("括号嵌套过深") from None
     except json.JSONDecodeError as error:
-        raise InvalidDecision(f"不是完整的 JSON（第 {error.lineno} 行第 {error.colno} 个字附近）") from None
+        line = f"第 {error.lineno} 行" if "\n" in text else ""
+        raise InvalidDecision(f"不是完整的 JSON（{line}第 {error.colno} 个字附近）") from None
     except ValueError:  # a number longer than Python reads
         raise InvalidDecision("其中有过长的数字") from None
     if _depth(value) > _DEEPEST:

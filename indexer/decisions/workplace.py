@@ -115,7 +115,7 @@ class Desk:
                 return DepartmentName(shown.key, shown.department)
         found = self.workplace.department(name, place.record)
         if found is None:
-            raise DecisionError(f"部门名录中没有“{name}”。请写全称、简称或部门代码，或先在部门名录中补充。")
+            raise DecisionError(f"部门名录中没有“{name[:80]}”。请写全称、简称或部门代码，或先在部门名录中补充。")
         return found
 
     def ledger(self, document: str, decisions: Decisions) -> tuple[tuple[LedgerRow, ...], Resolution]:

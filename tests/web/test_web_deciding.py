@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import socket
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 import lxml.html
+import openpyxl
 import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
@@ -119,6 +122,9 @@ def test_objections_are_counted_and_listed_by_a_filter_of_page_and_file(office: 
     assert "有人提出异议的 1 条仍是原文的规定，计入各栏和合计" in listed.text
     assert "；其中有异议 1 条。" in office.visit(LEDGER).text
     assert "；有异议 1 条。" in office.visit("/documents/plan/duties").text
+    narrowed = office.visit(listed.link("有人提出异议的 1 条"))
+    assert len(narrowed.tree.xpath("//tbody/tr")) == 1
+    assert "职责有异议的有 1 个" in narrowed.text
     (address,) = row.xpath("td[last()]/a/@href")
     ledger = office.visit(address)
     assert [words[:4] for words in ledger.texts("task")] == ["把平均等"]
@@ -127,6 +133,39 @@ def test_objections_are_counted_and_listed_by_a_filter_of_page_and_file(office: 
     assert [row["standing"] for row in json.loads(office.client.get(link).data)] == ["objected"]
     (link,) = ledger.tree.xpath("//*[@class='downloads']/a[contains(@href, '.md?')]/@href")
     assert "只列有异议的" in office.client.get(link).get_data(as_text=True)
+
+
+def test_a_long_reason_is_cut_beside_duties_and_whole_in_the_list_of_decisions(office: Office) -> None:
+    why = "很长的理由" * 100
+    page = office.follow(office.press(office.page("每季度抽查"), "confirm", who="张三", why=why))
+    assert why not in page.text and f"{why[:200]}……" in page.text
+    assert why in office.visit("/decisions").text
+
+
+def test_a_broken_line_of_the_file_is_told_where_departments_are_counted(office: Office) -> None:
+    office.file.path.write_text("这不是决定\n", encoding="utf-8")
+    page = office.visit("/departments")
+    assert "决定文件中有 1 行没有读懂或需要查看" in page.text
+    assert "第 1 个字附近" in office.visit(page.link("1 行")).text
+
+
+FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "＝1+1", "\t=1+1"]
+
+
+@pytest.mark.parametrize("typed", FORMULAS)
+def test_what_looks_like_a_formula_is_text_in_every_table(office: Office, typed: str) -> None:
+    office.follow(office.press(office.page("每季度抽查"), "reject", who=typed, why=typed))
+    (made,) = office.decisions
+    book = openpyxl.load_workbook(
+        io.BytesIO(office.client.get(f"/exports/duties.xlsx?department={MARKET}&hidden=1").data)
+    )
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value]
+    assert any(made.why in str(cell.value) for cell in cells)
+    assert {cell.data_type for cell in cells} <= {"s", "n", "d"}
+    table = office.client.get(f"/exports/duties.csv?department={MARKET}&hidden=1").data.decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(table)))
+    assert [row["决定理由"] for row in rows if row["决定理由"]] == [f"'{made.why}"]
+    assert [row["决定人"] for row in rows if row["决定人"]] == [f"'{made.who}"]
 
 
 def test_role_deadline_and_department_are_changed(office: Office) -> None:

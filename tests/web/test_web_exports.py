@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 from collections.abc import Callable
@@ -73,6 +74,45 @@ def test_the_file_holds_the_rows_of_the_page_and_only_those(
     assert "编写办事手册" in filtered
     for words in ("三年以上的档案", "每季度抽查", "宣讲队"):
         assert words not in filtered
+
+
+def read_rows(suffix: str, content: bytes) -> list[tuple[str, str]]:
+    """Task and role of every row of a file that has a row for each duty."""
+    if suffix == "json":
+        return [(row["task"], row["role_label"]) for row in json.loads(content)]
+    if suffix == "csv":
+        return [(row["任务内容"], row["角色"]) for row in csv.DictReader(io.StringIO(content.decode("utf-8-sig")))]
+    if suffix == "md":
+        tables = [line.split(" | ") for line in content.decode().splitlines() if line.startswith("| ")]
+    else:
+        book = openpyxl.load_workbook(io.BytesIO(content))
+        tables = [[str(cell or "") for cell in row] for sheet in book for row in sheet.iter_rows(values_only=True)]
+    found, columns = [], None
+    for row in tables:
+        if "任务内容" in row:
+            columns = row.index("任务内容"), row.index("角色")
+        elif columns and row[0].strip("| ").isdigit():
+            found.append((row[columns[0]], row[columns[1]]))
+    return found
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "csv", "json", "md"])
+@pytest.mark.parametrize(
+    "filters", ["", "?role=cooperating&role=lead", "?deadline=1", "?document=plan&basis=suggested", "?sort=deadline"]
+)
+def test_a_file_has_a_row_for_every_row_of_the_page(client: FlaskClient, suffix: str, filters: str) -> None:
+    page = visitor(client)(LEDGER + filters)
+    listed = [
+        (row.find_class("task")[0].text_content(), row.xpath("string(td[1])")) for row in page.tree.xpath("//tbody/tr")
+    ]
+    assert listed
+    assert sorted(read_rows(suffix, download(client, LEDGER + filters, suffix)[1])) == sorted(listed)
+
+
+def test_a_word_file_has_a_line_for_every_task_of_the_page(client: FlaskClient) -> None:
+    (table, *more) = docx.Document(io.BytesIO(download(client, LEDGER, "docx")[1])).tables
+    lines = [row.cells[2].text for part in (table, *more) for row in part.rows if row.cells[0].text.isdigit()]
+    assert sorted(lines) == sorted({*visitor(client)(LEDGER).texts("task")})
 
 
 def test_the_links_in_a_file_lead_to_this_site(client: FlaskClient) -> None:
