@@ -7,17 +7,16 @@ take the rows from the sums.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engine.columns import Rows
-from indexer.engine.postings import Codes
+from indexer.engine.postings import Postings, Span
 
 Scores = NDArray[np.float32]
 
-_LOOK_UP = 500
+_LOOK_UP = 150
 _LOOK_UP_ROW = 8
 _SUM = 2_000
 """What the two ways cost, in the time of adding one posting: to look up anything in the postings of a term, each row
@@ -26,67 +25,83 @@ _LONG = 16_384
 """Postings from this length on are added up one by one; to join them first would only fill memory."""
 
 
-@dataclass(frozen=True, slots=True)
-class Weighted:
-    """The postings of a ``term`` in a batch and how much it counts."""
+def added(
+    postings: Postings, spans: Sequence[Span], weights: Scores, table: NDArray[np.float32], rows: Rows, length: int
+) -> Scores:
+    """For each of ``rows`` the sum over the terms that it holds of weight × ``table`` at the code of the posting.
 
-    rows: Rows
-    codes: Codes
-    weight: np.float32
-    term: str
-
-
-def added(asked: Sequence[Weighted], table: NDArray[np.float32], rows: Rows, length: int) -> Scores:
-    """For each of ``rows`` the sum over all terms that it holds of weight × ``table`` at the code of the posting; all
-    rows are below ``length``."""
-    if _is_looked_up(asked, rows, length):
-        sums = np.zeros(len(rows), dtype=np.float32)
-        for term in asked:
-            places, holds = _places(term.rows, rows)
-            sums += term.weight * table.take(term.codes.take(places)) * holds
+    ``spans`` are those of the terms in ``postings``, ``weights`` how much each counts; all rows are below ``length``.
+    """
+    if _is_looked_up(spans, rows, length):
+        found, held = _looked_up(postings, spans, rows)
+        values: Scores = table.take(found) * weights[:, None]
+        values *= held
+        sums: Scores = values.sum(axis=0)
         return sums
-    return _sums(asked, table, length).take(rows)
+    return _sums(postings, spans, weights, table, length).take(rows)
 
 
 def added_but_own(
-    asked: Sequence[Weighted], holding: Sequence[Rows], table: NDArray[np.float32], rows: Rows, sections: Rows
+    postings: tuple[Postings, Postings],
+    spans: tuple[Sequence[Span], Sequence[Span]],
+    weights: Scores,
+    table: NDArray[np.float32],
+    rows: Rows,
+    sections: Rows,
 ) -> Scores:
-    """The same for terms with postings of sections, each row taking what its section has, but nothing for a term that
-    it holds itself: ``holding`` gives for each term the rows that do, ``sections`` the section of each row."""
-    own = sections.take(rows)
-    sums = np.zeros(len(rows), dtype=np.float32)
-    for term, itself in zip(asked, holding, strict=True):
-        places, holds = _places(term.rows, own)
-        if holds.any():
-            holds &= ~_places(itself, rows)[1]
-            sums += term.weight * table.take(term.codes.take(places)) * holds
-    return sums
+    """The same for postings of sections, each row taking what its section has, but nothing for a term that it holds
+    itself. ``postings`` and ``spans`` are those of the sections and of the rows themselves; ``sections`` gives the
+    section of each row."""
+    (above, own), (spans_above, spans_own) = postings, spans
+    if _is_looked_up(spans_above, rows, len(sections)):
+        found, held = _looked_up(above, spans_above, sections.take(rows))
+        held &= ~_looked_up(own, spans_own, rows)[1]
+        values: Scores = table.take(found) * weights[:, None]
+        values *= held
+        sums: Scores = values.sum(axis=0)
+        return sums
+    taken_back = np.zeros(len(sections), dtype=np.float32)
+    of_term = np.zeros(len(above.lengths) + 1, dtype=np.float32)
+    for (begin, end), (first, last), weight in zip(spans_above, spans_own, weights.tolist(), strict=True):
+        at = above.rows[begin:end]
+        of_term[at] = table.take(above.codes[begin:end]) * np.float32(weight)
+        holding = own.rows[first:last]
+        taken_back[holding] += of_term.take(sections.take(holding))
+        of_term[at] = 0
+    given = _sums(above, spans_above, weights, table, len(of_term)).take(sections.take(rows))
+    return given - taken_back.take(rows)
 
 
-def _is_looked_up(asked: Sequence[Weighted], rows: Rows, length: int) -> bool:
-    summing = _SUM + length // 16 + sum(len(term.rows) for term in asked)
-    return len(asked) * (_LOOK_UP + _LOOK_UP_ROW * len(rows)) < summing
+def _is_looked_up(spans: Sequence[Span], rows: Rows, length: int) -> bool:
+    summing = _SUM + length // 16 + sum(end - begin for begin, end in spans)
+    return len(spans) * (_LOOK_UP + _LOOK_UP_ROW * len(rows)) < summing
 
 
-def _places(postings: Rows, rows: Rows) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
-    """Where each row stands in ascending ``postings``, and whether it does at all. At any place where it does not."""
-    if not len(postings):
-        return np.zeros(len(rows), dtype=np.int64), np.zeros(len(rows), dtype=np.bool_)
-    places = postings.searchsorted(rows)
-    np.minimum(places, len(postings) - 1, out=places)
-    return places, postings.take(places) == rows
+def _looked_up(postings: Postings, spans: Sequence[Span], rows: Rows) -> tuple[NDArray[np.uint16], NDArray[np.bool_]]:
+    """For each term and row the code of the posting, and whether there is one; any code where there is none."""
+    places = np.empty((len(spans), len(rows)), dtype=np.int64)
+    for number, (begin, end) in enumerate(spans):
+        places[number] = postings.rows[begin:end].searchsorted(rows)
+    begins, ends = np.array(spans, dtype=np.int64).T[:, :, None]
+    places += begins
+    inside = places < ends
+    places[~inside] = 0
+    return postings.codes.take(places, mode="clip"), inside & (postings.rows.take(places, mode="clip") == rows)
 
 
-def _sums(asked: Sequence[Weighted], table: NDArray[np.float32], length: int) -> Scores:
-    """For each row up to ``length`` the sum over all terms."""
-    short = [term for term in asked if len(term.rows) < _LONG]
+def _sums(
+    postings: Postings, spans: Sequence[Span], weights: Scores, table: NDArray[np.float32], length: int
+) -> Scores:
+    """For each row below ``length`` the sum over all terms."""
     sums = np.zeros(length, dtype=np.float32)
+    short = [place for place, (begin, end) in enumerate(spans) if end - begin < _LONG]
     if short:
-        weights = np.repeat([term.weight for term in short], [len(term.rows) for term in short])
-        weights *= table.take(np.concatenate([term.codes for term in short]))
-        rows = np.concatenate([term.rows for term in short])
-        sums += np.bincount(rows, weights=weights, minlength=length)
-    for term in asked:
-        if len(term.rows) >= _LONG:
-            np.add.at(sums, term.rows, (term.weight * table).take(term.codes, mode="clip"))
+        slices = [slice(*spans[place]) for place in short]
+        given = table.take(np.concatenate([postings.codes[own] for own in slices]))
+        given *= np.repeat(weights[short], [own.stop - own.start for own in slices])
+        rows = np.concatenate([postings.rows[own] for own in slices])
+        sums += np.bincount(rows, weights=given, minlength=length)
+    for (begin, end), weight in zip(spans, weights, strict=True):
+        if end - begin >= _LONG:
+            np.add.at(sums, postings.rows[begin:end], (table * weight).take(postings.codes[begin:end], mode="clip"))
     return sums

@@ -20,6 +20,9 @@ Codes = NDArray[np.uint16]
 Pairs = tuple[NDArray[np.int64], NDArray[np.int64]]
 """Terms by number and where each occurs, one entry for each occurrence."""
 
+Span = tuple[int, int]
+"""Where the postings of a term begin and end."""
+
 _LENGTH_BITS = 8
 _LENGTHS = 1 << _LENGTH_BITS
 MOST = 15
@@ -96,22 +99,25 @@ def saturation(k1: float, b: float, average: float) -> NDArray[np.float32]:
 
 
 class Postings:
-    """The postings of one kind of term in a batch. ``lengths`` is the number of occurrences in each row."""
+    """The postings of one kind of term in a batch, those of one term after the other: ``rows`` that hold the term,
+    ascending, and the ``codes``. ``lengths`` is the number of occurrences in each row."""
 
     def __init__(self, folder: Path, name: str) -> None:
         self._starts = load(folder, f"{name}_starts")
-        self._rows: Rows = load(folder, f"{name}_rows")
-        self._codes: Codes = load(folder, f"{name}_codes")
+        self.rows: Rows = load(folder, f"{name}_rows")
+        self.codes: Codes = load(folder, f"{name}_codes")
         self.lengths: NDArray[np.int32] = load(folder, f"{name}_lengths")
+
+    def span(self, term: int) -> Span:
+        """Where the postings of ``term`` begin and end; nowhere for -1."""
+        return (int(self._starts[term]), int(self._starts[term + 1])) if term >= 0 else (0, 0)
 
     def of(self, term: int) -> tuple[Rows, Codes]:
         """Rows that hold ``term``, ascending, and the code of each posting. Nothing for -1."""
-        if term < 0:
-            return self._rows[:0], self._codes[:0]
-        part = slice(int(self._starts[term]), int(self._starts[term + 1]))
-        return self._rows[part], self._codes[part]
+        part = slice(*self.span(term))
+        return self.rows[part], self.codes[part]
 
     def rows_of_any(self, terms: Rows) -> Rows:
         """Rows that hold any of ``terms``, in no order and some of them several times."""
-        found: Rows = self._rows[spans(self._starts[terms], self._starts[terms + 1])]
+        found: Rows = self.rows[spans(self._starts[terms], self._starts[terms + 1])]
         return found

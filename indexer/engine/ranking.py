@@ -7,24 +7,30 @@ in many small steps ranks exactly as one built at once. Only rows that were foun
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
-from indexer.engine.adding import Weighted, added, added_but_own
+from indexer.engine.adding import Scores, added, added_but_own
 from indexer.engine.batch import Batch
 from indexer.engine.columns import Mask, Rows
-from indexer.engine.postings import Codes, frequency, length_of, saturation
+from indexer.engine.postings import Postings, Span, frequency, length_of, saturation
 from indexer.engine.profile import PROFILE, Profile, View
 from indexer.engine.protocol import Contribution
-from indexer.engine.views import SOURCES, terms
+from indexer.engine.views import SOURCES, Source, terms
 from indexer.segmentation import Segmenter
 
-Scores = NDArray[np.float32]
 
-_Postings = tuple[tuple[Rows, Codes], ...]
-"""Of one term, for each batch."""
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """A term in a view: where its postings are in each batch, its rarity (0 where it is nowhere), and in how many
+    living rows it is."""
+
+    spans: tuple[Span, ...]
+    rarity: float
+    clauses: int
+
 
 _REMEMBERED = 8_192
 """Terms of which place and rarity are kept: queries have most characters and many words in common."""
@@ -45,40 +51,45 @@ class Ranker:
     def scores(self, texts: Sequence[str], segmenter: Segmenter, rows: Sequence[Rows]) -> list[Scores]:
         """For each batch the scores of ``rows`` for the folded ``texts`` of a query; 0 where nothing is in common."""
         scores: list[Scores] = [np.zeros(len(found), dtype=np.float32) for found in rows]
+        asked = terms(texts, segmenter)
         for view in self._profile:
-            asked = [(term, *self._look_up(view, term)[:2]) for term in terms(view.name, texts, segmenter)]
-            asked = [(term, postings, rarity) for term, postings, rarity in asked if rarity]
-            for at, (share, found) in enumerate(zip(self._shares, rows, strict=True)):
-                weighted = [
-                    Weighted(*postings[at], np.float32(view.weight * rarity), term)
-                    for term, postings, rarity in asked
-                    if len(postings[at][0])
-                ]
-                if weighted and len(found):
-                    scores[at] += self._view_scores(view, share.batch, weighted, found)
+            known = [(term, found) for term in asked[view.name] if (found := self._look_up(view, term)).rarity]
+            for at, own in enumerate(rows):
+                own_terms = [(term, found.rarity) for term, found in known if found.spans[at][1] > found.spans[at][0]]
+                if len(own) and own_terms:
+                    scores[at] += self._view_scores(view, at, own_terms, own)
         return scores
 
-    def _view_scores(self, view: View, batch: Batch, asked: Sequence[Weighted], rows: Rows) -> Scores:
-        table = self._saturations[view.name]
+    def _view_scores(self, view: View, at: int, asked: Sequence[tuple[str, float]], rows: Rows) -> Scores:
+        """What a view gives to rows of a batch, for terms with their rarity."""
+        table, batch, source = self._saturations[view.name], self._shares[at].batch, SOURCES[view.name]
+        postings = source.postings(batch)
+        spans = [self._look_up(view, term).spans[at] for term, _ in asked]
+        weights = np.array([view.weight * rarity for _, rarity in asked], dtype=np.float32)
         if view.name == "items":
-            holding = [SOURCES["words"].of(batch, each.term)[0] for each in asked]
-            return added_but_own(asked, holding, table, rows, batch.row_section)
-        if SOURCES[view.name].by_section:
-            return added(asked, table, batch.row_section[rows], len(batch.sections) + 1)
-        return added(asked, table, rows, len(batch))
+            words = SOURCES["words"]
+            of_words = [words.span(batch, term) for term, _ in asked]
+            both = (postings, words.postings(batch))
+            return added_but_own(both, (spans, of_words), weights, table, rows, batch.row_section)
+        if source.by_section:
+            return added(postings, spans, weights, table, batch.row_section.take(rows), len(batch.sections) + 1)
+        return added(postings, spans, weights, table, rows, len(batch))
 
     def explain(
         self, texts: Sequence[str], segmenter: Segmenter, batch: int, row: int, share_of_text: float = 1.0
     ) -> Iterator[Contribution]:
         """What makes up the score of one row, in the order of the profile."""
         share = self._shares[batch]
+        asked = terms(texts, segmenter)
         for view in self._profile:
-            place = int(share.batch.row_section[row]) if SOURCES[view.name].by_section else row
-            for term in terms(view.name, texts, segmenter):
-                postings, rarity, clauses = self._look_up(view, term)
-                code = _code_at(postings[batch], place)
+            source = SOURCES[view.name]
+            place = int(share.batch.row_section[row]) if source.by_section else row
+            for term in asked[view.name]:
+                found = self._look_up(view, term)
+                code = _code_at(source.postings(share.batch), found.spans[batch], place)
                 if code is None or (view.name == "items" and self._has_itself(share.batch, term, row)):
                     continue
+                rarity, clauses = found.rarity, found.clauses
                 saturated = float(self._saturations[view.name][code])
                 yield Contribution(
                     view=view.name,
@@ -95,20 +106,20 @@ class Ranker:
                     score=share_of_text * view.weight * rarity * saturated,
                 )
 
-    def _looked_up(self, view: View, term: str) -> tuple[_Postings, float, int]:
-        """The postings of a term, its rarity (0 where it is nowhere), and in how many living rows it is."""
-        postings = tuple(SOURCES[view.name].of(share.batch, term) for share in self._shares)
-        counted, by_section = postings, SOURCES[view.name].by_section
-        if view.name == "items":
-            if not any(len(at) for at, _ in postings):
-                return postings, 0.0, 0
-            counted, by_section = tuple(SOURCES["words"].of(share.batch, term) for share in self._shares), False
-        found = sum(share.living(at, by_section) for share, (at, _) in zip(self._shares, counted, strict=True))
-        return postings, float(np.log1p((self._rows - found + 0.5) / (found + 0.5))) if found else 0.0, found
+    def _looked_up(self, view: View, term: str) -> _Term:
+        spans = tuple(SOURCES[view.name].span(share.batch, term) for share in self._shares)
+        if not any(end > begin for begin, end in spans):
+            return _Term(spans, 0.0, 0)
+        # A word that an item lends to its other clauses is as rare as it is among clauses.
+        counted = SOURCES["words" if view.name == "items" else view.name]
+        found = sum(share.living(counted, term) for share in self._shares)
+        rarity = float(np.log1p((self._rows - found + 0.5) / (found + 0.5))) if found else 0.0
+        return _Term(spans, rarity, found)
 
     @staticmethod
     def _has_itself(batch: Batch, term: str, row: int) -> bool:
-        return _code_at(SOURCES["words"].of(batch, term), row) is not None
+        words = SOURCES["words"]
+        return _code_at(words.postings(batch), words.span(batch, term), row) is not None
 
     def _average(self, name: str) -> float:
         """The average length of what a view looks at: over living rows, for ``items`` over living items."""
@@ -136,15 +147,17 @@ class _Share:
         self.rows_in_section = np.bincount(batch.row_section[self.living_rows], minlength=len(batch.sections) + 1)
         """How many living rows each section holds directly; at last those in no section."""
 
-    def living(self, at: Rows, by_section: bool) -> int:
-        """How many living rows there are among those ``at``, or in the sections ``at``."""
-        if by_section:
-            return int(self.rows_in_section[at].sum())
-        return len(at) if self.rows == len(self.batch) else int(np.count_nonzero(self.living_rows[at]))
+    def living(self, source: Source, term: str) -> int:
+        """In how many living rows a term is; for postings of sections, how many are in such a section."""
+        begin, end = source.span(self.batch, term)
+        if not source.by_section and self.rows == len(self.batch):
+            return end - begin
+        at = source.postings(self.batch).rows[begin:end]
+        return int(self.rows_in_section[at].sum() if source.by_section else np.count_nonzero(self.living_rows[at]))
 
 
-def _code_at(postings: tuple[Rows, Codes], place: int) -> int | None:
-    """The code of the posting at a row or section, None where there is none."""
-    at, codes = postings
-    found = int(np.searchsorted(at, place))
-    return int(codes[found]) if found < len(at) and int(at[found]) == place else None
+def _code_at(postings: Postings, span: Span, place: int) -> int | None:
+    """The code of the posting of a term at a row or section, None where there is none."""
+    rows, codes = postings.rows[slice(*span)], postings.codes[slice(*span)]
+    found = int(rows.searchsorted(place))
+    return int(codes[found]) if found < len(rows) and int(rows[found]) == place else None

@@ -9,14 +9,13 @@ items        words that the clause lacks and the other clauses of its item have
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from indexer.engine.batch import Batch
-from indexer.engine.columns import Rows
 from indexer.engine.grams import split
 from indexer.engine.parser import GRAMMAR_WORDS
-from indexer.engine.postings import Codes, Postings
+from indexer.engine.postings import Postings, Span
 from indexer.folding import Folded, letters_text
 from indexer.segmentation import Segmenter
 
@@ -31,8 +30,8 @@ class Source:
     postings: Callable[[Batch], Postings]
     by_section: bool = False
 
-    def of(self, batch: Batch, term: str) -> tuple[Rows, Codes]:
-        return self.postings(batch).of(self.numbered(batch, term))
+    def span(self, batch: Batch, term: str) -> Span:
+        return self.postings(batch).span(self.numbered(batch, term))
 
 
 def _word(batch: Batch, term: str) -> int:
@@ -52,16 +51,16 @@ SOURCES = {
 }
 
 
-def terms(view: str, texts: Sequence[str], segmenter: Segmenter) -> Iterable[str]:
-    """The different terms of the folded ``texts`` of a query for a view, in order."""
-    match view:
-        case "bigrams":
-            return dict.fromkeys(gram for text in _only_letters(texts) for gram in split(text))
-        case "characters" | "headings":
-            return dict.fromkeys(character for text in _only_letters(texts) for character in text)
+def terms(texts: Sequence[str], segmenter: Segmenter) -> dict[str, list[str]]:
+    """For each view the different terms of the folded ``texts`` of a query, in order."""
     words = dict.fromkeys(word for text in texts for word in segmenter.terms(Folded(text, range(len(text)))))
-    return [word for word in words if word not in GRAMMAR_WORDS]
-
-
-def _only_letters(texts: Sequence[str]) -> list[str]:
-    return [letters_text(text) for text in texts]
+    meaningful = [word for word in words if word not in GRAMMAR_WORDS]
+    only_letters = [letters_text(text) for text in texts]
+    characters = list(dict.fromkeys("".join(only_letters)))
+    return {
+        "words": meaningful,
+        "bigrams": list(dict.fromkeys(gram for text in only_letters for gram in split(text))),
+        "characters": characters,
+        "headings": characters,
+        "items": meaningful,
+    }

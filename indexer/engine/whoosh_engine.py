@@ -14,6 +14,7 @@ from itertools import zip_longest
 import numpy as np
 
 from indexer.engine import facets
+from indexer.engine.adding import Scores
 from indexer.engine.batch import Batch
 from indexer.engine.best import Order
 from indexer.engine.choice import Choice
@@ -40,7 +41,7 @@ from indexer.engine.query import (
     wanted,
 )
 from indexer.engine.questions import as_question, without_quotations
-from indexer.engine.ranking import Ranker, Scores
+from indexer.engine.ranking import Ranker
 from indexer.engine.similar import NOTHING_SIMILAR, similar
 from indexer.errors import IndexDamaged
 from indexer.models import Clause, Document, Record, Section
