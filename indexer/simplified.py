@@ -6,7 +6,7 @@ simplified documents are written in; a corpus or query without one never loads t
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 _FIRST, _LAST = "\u3400", "\u9fff"
@@ -33,6 +33,7 @@ def simplified_character(character: str) -> str:
     return converted if len(converted) == 1 else character
 
 
+@lru_cache(maxsize=8_192)
 def may_be_traditional(character: str) -> bool:
     """Whether a character is Chinese and outside GB 2312."""
     if not _FIRST <= character <= _LAST:

@@ -35,6 +35,9 @@ class DocumentTable:
         self._parts = parts
         self._ranks = np.concatenate([*ranks, np.empty(0, dtype=np.int64)])
         self._starts = np.cumsum([0, *(len(part.batch.documents) for part in parts)]).tolist()
+        documents = [stored.document for part in parts for stored in part.batch.documents]
+        self.ids = [document.id for document in documents]
+        self._titles = [document.title for document in documents]
         self.classes = ClassTable([part.batch.classes for part in parts])
 
     def hits(self, rows: Sequence[Rows]) -> Hits:
@@ -45,9 +48,9 @@ class DocumentTable:
         ]
         return np.concatenate([*counts, np.empty(0, dtype=np.int64)])
 
-    def most(self, hits: Hits, always: Collection[str] = ()) -> tuple[list[tuple[int, int, int]], int]:
-        """Number of the part, position in it and hits of the documents with most hits, ``MOST_DOCUMENTS`` of them, and
-        of those ``always`` listed; and how many documents with hits are left out."""
+    def most(self, hits: Hits, always: Collection[str] = ()) -> tuple[list[tuple[int, int]], int]:
+        """The documents with most hits, ``MOST_DOCUMENTS`` of them, and those ``always`` listed, each with its hits;
+        and how many documents with hits are left out."""
         with_hits = np.flatnonzero(hits)
         best = first(MOST_DOCUMENTS, hits[with_hits], self._ranks[with_hits].take)
         listed = with_hits[best].tolist()
@@ -56,25 +59,23 @@ class DocumentTable:
             chosen = [place for place in self._places(always) if place not in listed]
             left_out -= sum(bool(hits[place]) for place in chosen)
             listed += sorted(chosen, key=lambda place: (-hits[place], self._ranks[place]))
-        found = []
-        for place, total in zip(listed, hits[listed].tolist(), strict=True):
-            part = bisect_right(self._starts, place) - 1
-            found.append((part, place - self._starts[part], total))
-        return found, left_out
+        return list(zip(listed, hits[listed].tolist(), strict=True)), left_out
+
+    def place(self, document: int) -> tuple[int, int]:
+        """The number of the part that a document is in, and its position there."""
+        part = bisect_right(self._starts, document) - 1
+        return part, document - self._starts[part]
+
+    def facet(self, most: tuple[list[tuple[int, int]], int], selected: set[str]) -> Facet:
+        """The facet over documents, of those that ``most`` gives."""
+        found, left_out = most
+        ids, titles = self.ids, self._titles
+        values = [FacetValue(ids[place], titles[place], total, ids[place] in selected) for place, total in found]
+        return Facet("document", FIELD_NAMES["document"], tuple(values), left_out)
 
     def _places(self, documents: Collection[str]) -> Iterator[int]:
         for start, part in zip(self._starts, self._parts, strict=False):
             yield from (start + part.numbers[document] for document in documents if document in part.numbers)
-
-
-def document_facet(table: DocumentTable, parts: Sequence[Part], hits: Hits, selected: set[str]) -> Facet:
-    """Documents with most hits and the chosen ones, most hits first, then by title."""
-    found, left_out = table.most(hits, selected)
-    values = []
-    for part, number, total in found:
-        document = parts[part].batch.documents[number].document
-        values.append(FacetValue(document.id, document.title, total, document.id in selected))
-    return Facet("document", FIELD_NAMES["document"], tuple(values), left_out)
 
 
 def class_facet(field: str, counts: dict[str, int], selected: set[str]) -> Facet:

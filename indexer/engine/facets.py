@@ -10,7 +10,7 @@ from indexer.document_classes import FIELDS as CLASS_FIELDS
 from indexer.engine.batch import KINDS
 from indexer.engine.choice import Choice
 from indexer.engine.columns import Rows
-from indexer.engine.document_facets import DocumentTable, class_facet, document_facet
+from indexer.engine.document_facets import DocumentTable, class_facet
 from indexer.engine.duty_facets import FIELDS as DUTY_FIELDS
 from indexer.engine.duty_facets import Departments, duty_facet
 from indexer.engine.part import Part
@@ -28,20 +28,22 @@ def count(
     parts = [choice.part for choice in choices]
     rows = [choice.rows for choice in choices]
     hits = table.hits(rows)
+    most = table.most(hits)
     totals = table.classes.totals(hits)
     found: dict[str, Facet] = dict(_duty_facets(choices, selected, departments))
     for field in FIELD_NAMES:
         if field in DUTY_FIELDS:
             continue
-        own, own_hits, own_totals = rows, hits, totals
+        own, own_hits, own_most, own_totals = rows, hits, most, totals
         if selected[field]:
             own = [choice.rows_without(field) for choice in choices]
             own_hits = table.hits(own)
+            own_most = table.most(own_hits, {value.partition(":")[0] for value in selected[field]})
         match field:
             case "document":
-                found[field] = document_facet(table, parts, own_hits, selected[field])
+                found[field] = table.facet(own_most, selected[field])
             case "section":
-                documents, _ = table.most(own_hits, {value.partition(":")[0] for value in selected[field]})
+                documents = [(*table.place(document), total) for document, total in own_most[0]]
                 found[field] = section_facet(parts, own, documents, selected[field])
             case "kind":
                 found[field] = _kind_facet(parts, own, selected[field])

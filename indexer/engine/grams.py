@@ -7,6 +7,7 @@ that text, so it is looked up afterwards; what holds one bigram certainly holds 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +17,8 @@ from indexer.engine.columns import Rows, intersect, load, save
 from indexer.engine.postings import Postings, passed_down, write_postings
 
 _CHARACTER_BITS = 21
+_REMEMBERED = 8_192
+"""Grams whose number is kept: queries have most of them in common."""
 
 
 def write_grams(folder: Path, texts: Sequence[str], prefix: str = "") -> None:
@@ -47,14 +50,15 @@ class Grams:
 
     def __init__(self, folder: Path, name: str) -> None:
         self._keys = load(folder, f"{name}_keys")
+        self.number = lru_cache(maxsize=_REMEMBERED)(self._number)
+        """The number of a gram (one or two characters), -1 for one that does not occur."""
         self.postings = Postings(folder, name)
 
-    def number(self, gram: str) -> int:
-        """The number of ``gram`` (one or two characters), -1 where it does not occur."""
+    def _number(self, gram: str) -> int:
         key = 0
         for character in gram:
             key = key << _CHARACTER_BITS | ord(character)
-        place = int(np.searchsorted(self._keys, key))
+        place = int(self._keys.searchsorted(key))
         return place if place < len(self._keys) and int(self._keys[place]) == key else -1
 
     def rows(self, gram: str) -> Rows:

@@ -111,8 +111,7 @@ class _Scanner:
         self.text, self.origin = folded.text, folded.origin
         # Folding loses which way a quotation mark turns and whether a letter is a capital.
         self.typed = "".join(query[origin] for origin in folded.origin)
-        capitals = "".join(_ascii_form(character) for character in self.typed)
-        self.operators = {match.start(): match for match in _OPERATOR.finditer(capitals)}
+        self.operators = _operators(self.text, self.typed)
         self.numbers = {start: (what, end) for start, end, what in find_numbers(self.text)}
         self.stops = sorted({*self.operators, *self.numbers})
 
@@ -153,6 +152,14 @@ class _Scanner:
             return Run(self.text[at:stop]), stop
         star = found.group() == "*"
         return Run(self.text[at : found.start()], star), found.end() if star else found.start()
+
+
+def _operators(folded: str, typed: str) -> dict[int, re.Match[str]]:
+    """The operators by where they begin."""
+    if not any(name in folded for name in ("and", "or", "not")):
+        return {}
+    capitals = "".join(_ascii_form(character) for character in typed)
+    return {match.start(): match for match in _OPERATOR.finditer(capitals)}
 
 
 def _ascii_form(character: str) -> str:

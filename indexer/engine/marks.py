@@ -59,35 +59,50 @@ class Text:
         return letters(self._folded)
 
 
-def marks(text: Text, leaves: Sequence[Leaf], segmenter: Segmenter) -> Spans:
-    """The spans of ``text`` that ``leaves`` find, sorted and disjoint; touching spans are one."""
-    words = segmenter.words(text.text) if any(_is_by_word(leaf) for leaf in leaves) else []
-    spans: list[Span] = []
-    for leaf in leaves:
-        match leaf:
-            case Word(wanted) if not is_han(wanted):
-                spans += [(word.start, word.end) for word in words if word.text == wanted]
-            case Prefix(wanted):
-                spans += [(word.start, word.end) for word in words if word.text.startswith(wanted)]
-            case Word(wanted):
-                spans += text.spans_of_letters(wanted)
-            case Phrase(wanted):
-                spans += text.spans_of_phrase(wanted)
-            case DocumentNumber():
-                found = document_number_pattern(leaf).finditer(text.without_blanks)
-                spans += [text.squeezed.span(*match.span()) for match in found]
-            case SectionNumber():
-                spans += [span for mention in leaf.mentions for span in text.spans_of_phrase(mention)]
-    return joined(spans)
+class Marker:
+    """Marks what the leaves of one query find. The spans are sorted and disjoint; touching ones are one."""
 
+    def __init__(self, leaves: Sequence[Leaf], segmenter: Segmenter) -> None:
+        self._leaves = leaves
+        self._segmenter = segmenter
+        self._by_word = any(_is_by_word(leaf) for leaf in leaves)
+        self._headings: dict[str, Spans] = {}
+        self.numbers = tuple(leaf for leaf in leaves if isinstance(leaf, SectionNumber))
+        """The numbers of items among the leaves."""
+        self._in_headings = [leaf for leaf in leaves if leaf not in self.numbers]
 
-def heading_marks(shown: str, section: Section | None, leaves: Sequence[Leaf], segmenter: Segmenter) -> Spans:
-    """The same for a heading as ``shown`` in a path; the number of a ``section`` that was searched for is marked."""
-    numbers = [leaf for leaf in leaves if isinstance(leaf, SectionNumber)]
-    spans = marks(_heading(shown), [leaf for leaf in leaves if leaf not in numbers] if numbers else leaves, segmenter)
-    if section is None or not any(section.style in n.styles and section.ordinal == n.ordinal for n in numbers):
+    def marks(self, text: Text) -> Spans:
+        """The spans of a text."""
+        return joined(self._spans(text, self._leaves))
+
+    def heading_marks(self, shown: str, section: Section | None) -> Spans:
+        """The spans of a heading as ``shown`` in a path, with the number of a ``section`` that was searched for."""
+        if shown not in self._headings:
+            self._headings[shown] = joined(self._spans(_heading(shown), self._in_headings))
+        spans = self._headings[shown]
+        if section is None or not any(section.style in n.styles and section.ordinal == n.ordinal for n in self.numbers):
+            return spans
+        return joined([*spans, (0, len(section.number))])
+
+    def _spans(self, text: Text, leaves: Sequence[Leaf]) -> list[Span]:
+        words = self._segmenter.words(text.text) if self._by_word else []
+        spans: list[Span] = []
+        for leaf in leaves:
+            match leaf:
+                case Word(wanted) if not is_han(wanted):
+                    spans += [(word.start, word.end) for word in words if word.text == wanted]
+                case Prefix(wanted):
+                    spans += [(word.start, word.end) for word in words if word.text.startswith(wanted)]
+                case Word(wanted):
+                    spans += text.spans_of_letters(wanted)
+                case Phrase(wanted):
+                    spans += text.spans_of_phrase(wanted)
+                case DocumentNumber():
+                    found = document_number_pattern(leaf).finditer(text.without_blanks)
+                    spans += [text.squeezed.span(*match.span()) for match in found]
+                case SectionNumber():
+                    spans += [span for mention in leaf.mentions for span in text.spans_of_phrase(mention)]
         return spans
-    return joined([*spans, (0, len(section.number))])
 
 
 def joined(spans: Iterable[Span]) -> Spans:

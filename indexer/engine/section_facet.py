@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -40,7 +40,7 @@ def section_facet(
             if stored.id in chosen:
                 values += _of_chosen(parts[part], number, rows[part], selected, several=several)
             elif len(values) < MOST_SECTIONS:
-                values += own[part].get(number, ())
+                values += own[part][number]
     return Facet("section", FIELD_NAMES["section"], tuple(values))
 
 
@@ -64,12 +64,9 @@ def _values(
     columns = part.batch.sections
     every = columns.with_those_above(part.batch.row_section[own])
     sections, totals = np.unique(every[columns.level[every] <= DEEPEST_SECTION], return_counts=True)
-    found: dict[int, list[FacetValue]] = {}
-    documents_of = columns.document[sections].tolist()
-    for document, value in zip(
-        documents_of, _shown(part, sections, totals.tolist(), selected, several=several), strict=True
-    ):
-        found.setdefault(document, []).append(value)
+    found: dict[int, list[FacetValue]] = {document: [] for document in documents}
+    for document, value in _shown(part, sections.tolist(), totals.tolist(), selected, several=several):
+        found[document].append(value)
     return found
 
 
@@ -79,30 +76,22 @@ def _of_chosen(part: Part, document: int, rows: Rows, selected: set[str], *, sev
     begin, end = np.searchsorted(rows, firsts[document : document + 2]).tolist()
     every = part.batch.sections.with_those_above(part.batch.row_section[rows[begin:end]])
     totals = np.bincount(every - stored.first_section, minlength=stored.sections).tolist()
-    sections = np.arange(stored.first_section, stored.first_section + stored.sections, dtype=np.int32)
-    for value in _shown(part, sections, totals, selected, several=several):
+    sections = range(stored.first_section, stored.first_section + stored.sections)
+    for _, value in _shown(part, sections, totals, selected, several=several):
         if value.selected or (value.count and value.level <= DEEPEST_SECTION):
             yield value
 
 
 def _shown(
-    part: Part, sections: Rows, totals: Sequence[int], selected: set[str], *, several: bool
-) -> Iterator[FacetValue]:
-    """The values of sections; where there are ``several`` documents, the outermost say which is theirs."""
+    part: Part, sections: Iterable[int], totals: Iterable[int], selected: set[str], *, several: bool
+) -> Iterator[tuple[int, FacetValue]]:
+    """Document and value of sections; where there are ``several`` documents, the outermost say which is theirs."""
     columns, documents = part.batch.sections, part.batch.documents
-    facts = zip(
-        columns.document[sections].tolist(),
-        columns.references(sections),
-        columns.labels(sections),
-        columns.are_outermost(sections).tolist(),
-        columns.level[sections].tolist(),
-        totals,
-        strict=True,
-    )
-    for number, reference, label, outermost, level, total in facts:
-        document = documents[number].document
-        value = section_reference(document.id, reference)
+    for section, total in zip(sections, totals, strict=True):
+        document, reference, label, level, outermost = columns.shown(section)
+        facts = documents[document].document
+        value = section_reference(facts.id, reference)
         shown = label or UNTITLED
         if several and outermost:
-            shown = f"{shown}（{document.title}）"
-        yield FacetValue(value, shown, total, value in selected, level)
+            shown = f"{shown}（{facts.title}）"
+        yield document, FacetValue(value, shown, total, value in selected, level)

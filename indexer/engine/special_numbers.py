@@ -15,6 +15,7 @@ from indexer.reading.counters import write
 
 _HAN = "\u4e00-\u9fff"
 _OPEN, _CLOSE = r"[〔\[(【﹝〈《{]", r"[〕\])】﹞〉》}]"
+_DIGITS = re.compile(r"(?:19|20)\d\d")
 _YEAR = r"(?P<{}>(?:19|20)\d\d)"
 
 # Between brackets any Chinese characters may be the agency's short form; without brackets only those that end as such
@@ -61,6 +62,8 @@ def find_numbers(text: str) -> list[Found]:
 
 
 def _document_numbers(text: str) -> Iterator[Found]:
+    if not _DIGITS.search(text):
+        return
     for match in _DOCUMENT.finditer(text):
         agency = match["agency"] or match["short"] or ""
         start = match.start()

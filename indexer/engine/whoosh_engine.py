@@ -21,7 +21,7 @@ from indexer.engine.choice import Choice
 from indexer.engine.columns import Rows
 from indexer.engine.document_facets import DocumentTable
 from indexer.engine.duty_facets import Departments
-from indexer.engine.marks import Text, heading_marks, marks
+from indexer.engine.marks import Marker, Text
 from indexer.engine.matching import matches
 from indexer.engine.offers import Offers
 from indexer.engine.parser import parse
@@ -29,10 +29,8 @@ from indexer.engine.part import Part
 from indexer.engine.profile import PROFILE, Profile
 from indexer.engine.protocol import Completion, Correction, Explanation, Hit, SearchRequest, SearchResult, Similar
 from indexer.engine.query import (
-    Leaf,
     Node,
     Query,
-    SectionNumber,
     apart,
     by_items,
     describe,
@@ -237,9 +235,9 @@ class WhooshEngine:
 
     def _hits(self, request: SearchRequest, query: Query, rows: Sequence[Rows]) -> tuple[Hit, ...]:
         """The hits from ``offset`` on, at most ``limit``."""
-        leaves = tuple(dict.fromkeys(wanted(query.root)))
+        marker = Marker(tuple(dict.fromkeys(wanted(query.root))), self._segmenter)
         best = self._order.best(request, rows, partial(self._scores, query))
-        return tuple(self._hit(self._parts[part], row, score, leaves) for part, row, score in best)
+        return tuple(_hit(self._parts[part], row, score, marker) for part, row, score in best)
 
     def _scores(self, query: Query, rows: Sequence[Rows]) -> list[Scores]:
         """The scores of rows: by the text as typed, and with its share by each text it was widened by."""
@@ -248,19 +246,6 @@ class WhooshEngine:
             more = self._ranker.scores([other.text], self._segmenter, rows)
             scores = [score + np.float32(other.share) * addition for score, addition in zip(scores, more, strict=True)]
         return scores
-
-    def _hit(self, part: Part, row: int, score: float, leaves: Sequence[Leaf]) -> Hit:
-        batch = part.batch
-        number = int(batch.row_document[row])
-        document = batch.documents[number].document
-        clause = batch.records.clause(number, document.id, row)
-        text = Text(clause.text, batch.texts[row].decode(), batch.letters[row].decode())
-        numbered = any(isinstance(leaf, SectionNumber) for leaf in leaves)
-        chain = batch.records.above(number, clause.section) if numbered else ()
-        path_marks = (
-            heading_marks(shown, section, leaves, self._segmenter) for shown, section in zip_longest(clause.path, chain)
-        )
-        return Hit(clause, document, score, marks(text, leaves, self._segmenter), tuple(path_marks))
 
     @cached_property
     def _departments(self) -> Departments:
@@ -286,6 +271,17 @@ class WhooshEngine:
 def _whole(found: SearchResult) -> int:
     """How many of the clauses found hold all words."""
     return 0 if found.relaxed else found.total
+
+
+def _hit(part: Part, row: int, score: float, marker: Marker) -> Hit:
+    batch = part.batch
+    number = int(batch.row_document[row])
+    document = batch.documents[number].document
+    clause = batch.records.clause(number, document.id, row)
+    marks = marker.marks(Text(clause.text, batch.texts[row].decode(), batch.letters[row].decode()))
+    chain = batch.records.above(number, clause.section) if marker.numbers else ()
+    path_marks = tuple(marker.heading_marks(shown, section) for shown, section in zip_longest(clause.path, chain))
+    return Hit(clause, document, score, marks, path_marks)
 
 
 def _any(rows: Sequence[Rows]) -> bool:
