@@ -15,7 +15,7 @@ from indexer.decisions.file import DecisionFile
 from indexer.decisions.models import Decision
 from indexer.decisions.overlay import DecisionOverlay, Layer
 from indexer.duties.book import DepartmentCount, DutyBook
-from indexer.duties.rows import MakeSuggester, OpenTask, Suggested, Suggester
+from indexer.duties.rows import MakeSuggester, Suggester, silent
 from indexer.engine.protocol import SearchEngine
 from indexer.models import Document, Record
 from indexer.register import Register, load_register
@@ -30,9 +30,6 @@ def no_suggestions(
     _documents: Sequence[Document], _record: Callable[[str], Record | None], _register: Register
 ) -> Suggester:
     """A suggester that stays silent."""
-
-    def silent(_: OpenTask) -> Sequence[Suggested]:
-        return ()
 
     return silent
 

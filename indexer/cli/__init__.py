@@ -63,6 +63,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     line, a missing index, a full disk. 130: interrupted.
     """
     prepare_streams()
+    # Before numpy is loaded. Builds share the work among processes and pages among threads; with threads of its own
+    # inside a product of matrices of this size, OpenBLAS spends many times the work on waiting.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
         # Not policykb.main: it would turn a closed pipe and an interrupt into exit codes and words of its own.

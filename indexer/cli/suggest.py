@@ -60,7 +60,9 @@ def suggest(texts: tuple[str, ...], corpus: Path, as_json: bool) -> int:
     推荐由程序推算，仅供参考，不是文件的规定。
     """
     from indexer.register import load_register
+    from indexer.suggesting.model import IN_FULL
     from indexer.suggesting.modelfile import load_model
+    from indexer.suggesting.suggester import SHOWN
 
     folder = corpus if corpus.is_dir() else None
     register = load_register(folder)
@@ -72,7 +74,8 @@ def suggest(texts: tuple[str, ...], corpus: Path, as_json: bool) -> int:
             note(asked)
             failed = True
             continue
-        proposals = model.propose(asked.text, terms, document=asked.doc)
+        listing = IN_FULL if as_json else SHOWN
+        proposals = model.propose(asked.text, terms, document=asked.doc, listing=listing)
         if as_json:
             print_json_line(_answer(asked, proposals, model, register))
         else:
@@ -157,12 +160,11 @@ def _answer(asked: _Asked, proposals: Sequence[Proposal], model: Model, register
 
 def _print_proposals(asked: _Asked, proposals: Sequence[Proposal], model: Model, register: Register) -> None:
     from indexer.suggesting.reasons import reasons
-    from indexer.suggesting.suggester import worth_showing
 
     click.echo(click.style(asked.text, bold=True))
     if not proposals:
         click.echo("  不作推荐：可供判断的用语太少。")
-    for proposal in worth_showing(proposals):
+    for proposal in proposals:
         click.echo(f"  【建议】{_name(proposal.function, register)}　概率 {proposal.probability:.2f}")
         for reason in reasons(proposal, [model.precedents]):
             click.echo(f"      {reason}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from urllib.parse import quote
 
 from indexer.citation import citation
@@ -11,7 +12,7 @@ from indexer.duties.ledger import LedgerRow
 from indexer.duties.models import Basis, Role, Task, TextDuty
 from indexer.duties.tasks import asks_something, task_text
 from indexer.models import Document, Record
-from indexer.register import Department, How, Kind, Place, Register
+from indexer.register import Department, How, Kind, Place, Register, Resolution
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +27,22 @@ class Suggested:
 
 
 @dataclass(frozen=True, slots=True)
-class OpenTask:
-    """A task for which the text names no department: the identifier of its document, and its text (``task_text``)."""
+class OpenTasks:
+    """Tasks of one document for which its text names no department: the identifier of the document, and the texts of
+    the tasks (``task_text``)."""
 
     document: str
-    text: str
+    texts: tuple[str, ...]
 
 
-Suggester = Callable[[OpenTask], Sequence[Suggested]]
-"""Proposes functions for a task, best first; nothing when there is too little to go on."""
+Suggester = Callable[[OpenTasks], Sequence[Sequence[Suggested]]]
+"""Proposes functions for each task of a document, best first; none where there is too little to go on."""
+
+
+def silent(tasks: OpenTasks) -> Sequence[Sequence[Suggested]]:
+    """A suggester that proposes nothing."""
+    return [()] * len(tasks.texts)
+
 
 MakeSuggester = Callable[[Sequence[Document], Callable[[str], Record | None], Register], Suggester]
 """Makes the suggester over the documents of one generation, whose own tasks can be precedents: it is given the
@@ -64,13 +72,22 @@ def ledger_rows(record: Record, register: Register, suggest: Suggester) -> tuple
     duties: dict[int, list[TextDuty]] = {}
     for duty in record.duties.duties:
         duties.setdefault(duty.task, []).append(duty)
+    proposed = suggestions(record, suggest)
+    place = register.place_of(record.document)
+    bodies = cache(lambda name: tuple(register.resolve(name, region=place.region, level=place.level).bodies()))
     rows: list[LedgerRow] = []
-    open_ones = frozenset(open_tasks(record))
     for position, task in enumerate(record.duties.tasks):
-        rows += _text_rows(record, register, task, duties.get(position, []))
-        if position in open_ones:
-            rows += _suggested_rows(record, register, task, suggest)
+        rows += _text_rows(record, task, duties.get(position, ()), bodies)
+        rows += _suggested_rows(record, task, proposed.get(position, ()), register, place)
     return tuple(rows)
+
+
+def suggestions(record: Record, suggest: Suggester) -> dict[int, Sequence[Suggested]]:
+    """What is proposed for the open tasks of a document, by the position of the task."""
+    positions = tuple(open_tasks(record))
+    texts = tuple(task_text(record, record.duties.tasks[position]) for position in positions)
+    proposed = suggest(OpenTasks(record.document.id, texts))
+    return dict(zip(positions, proposed, strict=True))
 
 
 def open_tasks(record: Record) -> Iterator[int]:
@@ -86,14 +103,15 @@ def _names_department(duty: TextDuty) -> bool:
     return duty.role is not Role.MENTIONED and duty.annotated
 
 
-def _text_rows(record: Record, register: Register, task: Task, duties: Sequence[TextDuty]) -> Iterator[LedgerRow]:
+def _text_rows(
+    record: Record, task: Task, duties: Sequence[TextDuty], bodies: Callable[[str], Sequence[Resolution]]
+) -> Iterator[LedgerRow]:
     if not duties:
         return
-    place = register.place_of(record.document)
     blank = task_row(record, task)
     seen: set[tuple[str, Role]] = set()
     for duty in duties:
-        for body in register.resolve(duty.name, region=place.region, level=place.level).bodies():
+        for body in bodies(duty.name):
             if (body.key, duty.role) in seen:
                 continue
             seen.add((body.key, duty.role))
@@ -111,12 +129,12 @@ def _text_rows(record: Record, register: Register, task: Task, duties: Sequence[
             )
 
 
-def _suggested_rows(record: Record, register: Register, task: Task, suggest: Suggester) -> Iterator[LedgerRow]:
-    proposals = suggest(OpenTask(record.document.id, task_text(record, task)))
+def _suggested_rows(
+    record: Record, task: Task, proposals: Sequence[Suggested], register: Register, place: Place
+) -> Iterator[LedgerRow]:
     if not proposals:
         return
     blank = task_row(record, task)
-    place = register.place_of(record.document)
     for proposed in proposals:
         key, label = proposed_department(register, place, proposed.function)
         yield replace(

@@ -12,10 +12,10 @@ from typing import Any
 import numpy as np
 
 from indexer.document_classes import classes
-from indexer.duties.rows import Suggester
+from indexer.duties.rows import Suggester, silent
 from indexer.engine.batch import KINDS
 from indexer.engine.columns import Rows, save, save_strings
-from indexer.engine.duty_writing import no_suggestions, write_duties
+from indexer.engine.duty_writing import write_duties
 from indexer.engine.grams import write_grams, write_title_characters
 from indexer.engine.headings import write_headings
 from indexer.engine.records import write_records
@@ -33,7 +33,7 @@ def write_batch(
     records: Sequence[Record],
     segmenter: Segmenter,
     register: Register,
-    suggest: Suggester = no_suggestions,
+    suggest: Suggester = silent,
 ) -> None:
     """Write the batch of ``records`` into ``folder``, which must not exist. Raises ``OSError``."""
     folder.mkdir(parents=True)

@@ -12,8 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from indexer.duties.models import Basis, Role, TextDuty
-from indexer.duties.rows import OpenTask, Suggested, Suggester, open_tasks, proposed_department
-from indexer.duties.tasks import task_text
+from indexer.duties.rows import Suggested, Suggester, proposed_department, silent, suggestions
 from indexer.engine.columns import save
 from indexer.engine.duty_columns import BASES, ROLES
 from indexer.models import Record
@@ -23,14 +22,7 @@ _Code = tuple[int, int, int]
 """A duty in the columns: number of the department in the batch, places of role and basis in the tables above."""
 
 
-def no_suggestions(_: OpenTask) -> Sequence[Suggested]:
-    """A suggester that stays silent."""
-    return ()
-
-
-def write_duties(
-    folder: Path, records: Sequence[Record], register: Register, suggest: Suggester = no_suggestions
-) -> None:
+def write_duties(folder: Path, records: Sequence[Record], register: Register, suggest: Suggester = silent) -> None:
     """Write the duties of every row, each once, in the order of row, department, role and basis.
 
     ``duty_starts``: where the duties of each row begin, and at last where they end. ``duties``: three lines of codes,
@@ -101,10 +93,9 @@ def _by_clause(record: Record, departments: _Departments, suggest: Suggester) ->
     for duty in (duty for duty in duties if duty.basis is Basis.INHERITED):
         for place in _at(record, duty, above):
             found[place] |= departments.codes(record, [replace(duty, basis=Basis.STATED)])
-    for position in open_tasks(record):
-        asking = record.duties.tasks[position]
-        codes = departments.suggested(record, suggest(OpenTask(record.document.id, task_text(record, asking))))
-        for place in asking.clauses:
+    for position, proposals in suggestions(record, suggest).items():
+        codes = departments.suggested(record, proposals)
+        for place in record.duties.tasks[position].clauses:
             found[place] |= codes
     return found
 

@@ -7,7 +7,7 @@ character pairs, a linear score over the remit terms found, and the votes of the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -21,7 +21,21 @@ from indexer.suggesting.remit_terms import RemitTerms, Spoken
 VOTERS = 12
 FEWEST_PAIRS = 4
 """A text with fewer character pairs known from precedents, and no remit term, says too little."""
-MOST_LISTED = 5
+_AT_ONCE = 64
+"""So many texts are scored in one go; the likeness of more would take much memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What is wanted of the functions for a task: at most ``most``, after the first only those that are as probable as
+    ``least``, with at most ``precedents`` precedents for each."""
+
+    most: int
+    least: float = 0.0
+    precedents: int = 2
+
+
+IN_FULL = Listing(5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,27 +98,30 @@ class Pool:
         for row, task in enumerate(precedents.tasks):
             self._rows.setdefault(task.document, []).append(row)
 
-    def rows_of(self, document: str) -> list[int]:
-        """The rows of the tasks of one document."""
-        return self._rows.get(document, [])
+    def rows_of(self, *documents: str) -> list[int]:
+        """The rows of the tasks of these documents."""
+        return [row for document in documents for row in self._rows.get(document, ())]
 
     @property
-    def documents(self) -> frozenset[str]:
-        return frozenset(self._rows)
+    def documents(self) -> Iterable[str]:
+        """The documents that the precedents come from."""
+        return self._rows.keys()
 
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A text with what the model makes of it."""
+    """Texts with what the model makes of them: for each pool texts × precedents, and ``scores`` texts × functions."""
 
     cosines: tuple[Vector, ...]
-    spoken: Spoken
+    spoken: Sequence[Spoken]
     scores: Vector
+    probabilities: Vector
 
 
 class Model:
-    """``propose`` answers for one text. Thread-safe. ``spoken`` are the remit weights of its own precedents, for
-    training on; ``digest`` names the model."""
+    """``propose`` answers for one text, ``propose_all`` for many at once. Thread-safe.
+
+    ``spoken`` are the remit weights of its own precedents, for training on; ``digest`` names the model."""
 
     def __init__(
         self,
@@ -131,64 +148,97 @@ class Model:
         return RemitTerms(register, self.functions, self.weighing)
 
     def propose(
-        self, text: str, terms: RemitTerms, *, document: str = "", beside: Pool | None = None, most: int = MOST_LISTED
+        self,
+        text: str,
+        terms: RemitTerms,
+        *,
+        document: str = "",
+        beside: Pool | None = None,
+        listing: Listing = IN_FULL,
     ) -> tuple[Proposal, ...]:
-        """At most ``most`` functions for a task, the likeliest first; none when there is too little to go on.
+        """The functions for one task, as ``propose_all`` gives them."""
+        return self.propose_all([text], terms, document=document, beside=beside, listing=listing)[0]
+
+    def propose_all(
+        self,
+        texts: Sequence[str],
+        terms: RemitTerms,
+        *,
+        document: str = "",
+        beside: Pool | None = None,
+        listing: Listing = IN_FULL,
+    ) -> list[tuple[Proposal, ...]]:
+        """For each of the tasks its functions, the likeliest first; none when there is too little to go on.
 
         The model alone decides which, so that index and pages agree; ``beside`` are further precedents to show, and
         where they hold a document it is shown from them. Precedents of ``document`` are left out.
         """
-        found = features(text)
-        spoken = terms.spoken(text)
-        starts, at = self.precedents.starts, found.buckets.astype(np.int64)
-        known = int((starts[at + 1] > starts[at]).sum())
-        if known < FEWEST_PAIRS and not any(spoken.terms):
-            return ()
+        found: list[tuple[Proposal, ...]] = []
+        for first in range(0, len(texts), _AT_ONCE):
+            found += self._propose(texts[first : first + _AT_ONCE], terms, document, beside, listing)
+        return found
+
+    def _propose(
+        self, texts: Sequence[str], terms: RemitTerms, document: str, beside: Pool | None, listing: Listing
+    ) -> list[tuple[Proposal, ...]]:
+        found = [features(text) for text in texts]
+        spoken = [terms.spoken(text) for text in texts]
         asked = self._asked(found, spoken, document, beside)
-        probabilities = self.weights.calibration.probabilities(asked.scores)
-        order = np.argsort(-asked.scores, kind="stable")[:most]
-        if probabilities[order[0]] < self.weights.calibration.threshold:
-            return ()
         pools = (self.pool,) if beside is None else (self.pool, beside)
-        return tuple(
-            Proposal(
-                self.functions[place],
-                float(probabilities[place]),
-                spoken.terms[place],
-                _nearest(pools, asked.cosines, place),
+        order = np.argsort(-asked.scores, axis=1, kind="stable")[:, : listing.most]
+        answers: list[tuple[Proposal, ...]] = []
+        for row, places in enumerate(order.tolist()):
+            probabilities = asked.probabilities[row]
+            silent = probabilities[places[0]] < self.weights.calibration.threshold
+            if silent or not self._says_enough(found[row], spoken[row]):
+                answers.append(())
+                continue
+            listed = [place for place in places if place == places[0] or probabilities[place] >= listing.least]
+            near = [cosines[row] for cosines in asked.cosines]
+            answers.append(
+                tuple(
+                    Proposal(
+                        self.functions[place],
+                        float(probabilities[place]),
+                        tuple(spoken[row].terms.get(place, ())),
+                        _nearest(pools, near, place, listing.precedents),
+                    )
+                    for place in listed
+                )
             )
-            for place in order
-        )
+        return answers
 
-    def _asked(self, found: Features, spoken: Spoken, document: str, beside: Pool | None) -> _Asked:
-        cosines = self.pool.likeness.to(found)
-        linear = cosines @ self.weights.dual + self.weights.bias + spoken.weights @ self.weights.remits
-        shown = cosines.copy()
-        shown[self.pool.rows_of(document)] = 0
-        mixture = self.weights.mixture
-        said = votes([shown], [self.pool.labels])
-        scores = (linear + mixture.remits * spoken.weights + mixture.votes * said).astype(np.float32)
-        if beside is None:
-            return _Asked((shown,), spoken, scores)
-        for other in beside.documents:
-            shown[self.pool.rows_of(other)] = 0
-        theirs = beside.likeness.to(found)
-        theirs[beside.rows_of(document)] = 0
-        return _Asked((shown, theirs), spoken, scores)
+    def _says_enough(self, found: Features, spoken: Spoken) -> bool:
+        starts, at = self.precedents.starts, found.buckets.astype(np.int64)
+        return bool(spoken.terms) or int((starts[at + 1] > starts[at]).sum()) >= FEWEST_PAIRS
+
+    def _asked(self, found: Sequence[Features], spoken: Sequence[Spoken], document: str, beside: Pool | None) -> _Asked:
+        weights, pool = self.weights, self.pool
+        cosines = pool.likeness.to_all(found)
+        said = np.stack([entry.weights for entry in spoken])
+        linear = cosines @ weights.dual + weights.bias + said @ weights.remits
+        cosines[:, pool.rows_of(document)] = 0
+        mixture = weights.mixture
+        scores = (linear + mixture.remits * said + mixture.votes * votes(cosines, pool.labels)).astype(np.float32)
+        shown = [cosines]
+        if beside is not None:
+            cosines[:, pool.rows_of(*beside.documents)] = 0
+            theirs = beside.likeness.to_all(found)
+            theirs[:, beside.rows_of(document)] = 0
+            shown.append(theirs)
+        return _Asked(tuple(shown), spoken, scores, weights.calibration.probabilities(scores))
 
 
-def votes(cosines: Sequence[Vector], labels: Sequence[Vector]) -> Vector:
-    """What the nearest precedents of all pools say: shares of their labels, weighted by the cube of the likeness."""
-    likeness, named = [], []
-    for own, theirs in zip(cosines, labels, strict=True):
-        nearest = np.argpartition(-own, VOTERS - 1)[:VOTERS] if len(own) > VOTERS else np.arange(len(own))
-        likeness.append(own[nearest])
-        named.append(theirs[nearest])
-    found, said = np.concatenate(likeness), np.concatenate(named)
-    voters = np.argsort(-found, kind="stable")[:VOTERS]
-    weights = found[voters] ** 3
-    total = float(weights.sum())
-    return (weights @ said[voters] / total if total else np.zeros(said.shape[1])).astype(np.float32)
+def votes(cosines: Vector, labels: Vector) -> Vector:
+    """What the nearest precedents of each text say: shares of their labels, weighted by the cube of the likeness.
+    ``cosines`` texts × precedents, ``labels`` precedents × functions; texts × functions."""
+    voters = np.argpartition(-cosines, VOTERS - 1, axis=1)[:, :VOTERS] if cosines.shape[1] > VOTERS else None
+    nearest = cosines if voters is None else np.take_along_axis(cosines, voters, axis=1)
+    weights = nearest**3
+    total = weights.sum(axis=1, keepdims=True)
+    shares = np.divide(weights, total, out=np.zeros_like(weights), where=total > 0)
+    said: Vector = shares @ labels if voters is None else np.einsum("tv,tvf->tf", shares, labels[voters])
+    return said
 
 
 def leads(scores: Vector) -> Vector:
@@ -198,18 +248,20 @@ def leads(scores: Vector) -> Vector:
     return np.where(scores == best, best - second, scores - best).astype(np.float32)
 
 
-SHOWN_PRECEDENTS = 2
-
-
-def _nearest(pools: Sequence[Pool], cosines: Sequence[Vector], place: int) -> tuple[tuple[int, int, float], ...]:
+def _nearest(
+    pools: Sequence[Pool], cosines: Sequence[Vector], place: int, most: int
+) -> tuple[tuple[int, int, float], ...]:
     """The nearest precedents that name a function, of different documents."""
+    if not most:
+        return ()
     found: list[tuple[int, int, float]] = []
     for number, (pool, likeness) in enumerate(zip(pools, cosines, strict=True)):
         naming = pool.naming[place]
-        nearest = naming[np.argsort(-likeness[naming], kind="stable")][: SHOWN_PRECEDENTS * 4]
-        found += [(number, int(row), float(likeness[row])) for row in nearest if likeness[row] > 0]
+        own = likeness[naming]
+        nearest = np.argsort(-own, kind="stable")[: most * 4]
+        found += [(number, int(naming[at]), float(own[at])) for at in nearest if own[at] > 0]
     found.sort(key=lambda entry: (-entry[2], entry[0], entry[1]))
     shown: dict[str, tuple[int, int, float]] = {}
     for entry in found:
         shown.setdefault(pools[entry[0]].precedents.tasks[entry[1]].document, entry)
-    return tuple(shown.values())[:SHOWN_PRECEDENTS]
+    return tuple(shown.values())[:most]

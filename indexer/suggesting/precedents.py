@@ -128,12 +128,18 @@ class Likeness:
 
     def to(self, found: Features) -> Vector:
         """One cosine for each precedent."""
-        weights = self.weighing.values(found)
-        starts = self.precedents.starts
-        buckets = found.buckets.astype(np.int64)
+        likeness: Vector = self.to_all([found])[0]
+        return likeness
+
+    def to_all(self, found: Sequence[Features]) -> Vector:
+        """One cosine for each text and precedent: texts × precedents."""
+        starts, width = self.precedents.starts, len(self.precedents)
+        buckets = np.concatenate([entry.buckets for entry in found]).astype(np.int64)
+        texts = np.repeat(np.arange(len(found)), [len(entry.buckets) for entry in found])
         first, sizes = starts[buckets], starts[buckets + 1] - starts[buckets]
-        total = int(sizes.sum())
-        offsets = np.repeat(first - np.concatenate([[0], np.cumsum(sizes)[:-1]]), sizes) if total else first[:0]
-        at = offsets + np.arange(total)
+        at = np.repeat(first - np.concatenate([[0], np.cumsum(sizes)[:-1]]), sizes) + np.arange(int(sizes.sum()))
+        weights = np.concatenate([self.weighing.values(entry) for entry in found])
         products = self._values[at] * np.repeat(weights, sizes)
-        return np.bincount(self.precedents.rows[at], products, minlength=len(self.precedents)).astype(np.float32)
+        cells = np.repeat(texts * width, sizes) + self.precedents.rows[at]
+        summed = np.bincount(cells, products, minlength=len(found) * width)
+        return summed.reshape(len(found), width).astype(np.float32)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,14 +14,17 @@ from indexer.suggesting.precedents import Vector, Weighing
 LOCAL_GOVERNMENT = "local-government"
 """Never suggested: every task falls to it in the end."""
 
+_BEGINNING = 2
+"""By so many characters terms are looked up, unless one is shorter."""
+
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """What the terms of a text say: a weight for each function, and for each function its terms, the weightiest
-    first."""
+    """What the terms of a text say: a weight for each function, and by the place of a function its terms, the
+    weightiest first."""
 
     weights: Vector
-    terms: tuple[tuple[str, ...], ...]
+    terms: Mapping[int, Sequence[str]]
 
 
 class RemitTerms:
@@ -40,22 +42,32 @@ class RemitTerms:
                         owners[term].append(places[remit.owner])
         self._owners = owners
         self._weights = {term: _rarity(term, weighing) / len(own) for term, own in owners.items()}
-        # The longest term wins at each place: alternatives are tried in order.
-        longest_first = sorted(owners, key=lambda term: (-len(term), term))
-        self._pattern = re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
+        self._size = min([_BEGINNING, *map(len, owners)])
+        self._beginning: dict[str, list[str]] = {}
+        for term in sorted(owners, key=len, reverse=True):
+            self._beginning.setdefault(term[: self._size], []).append(term)
 
     def spoken(self, text: str) -> Spoken:
         """What the terms of ``text`` say; the weights have length 1 together, or are all 0."""
         weights = np.zeros(len(self._functions), dtype=np.float32)
-        terms: list[list[str]] = [[] for _ in self._functions]
-        for term in sorted(self._found(text), key=lambda term: (-self._weights[term], term)):
+        terms: dict[int, list[str]] = {}
+        for term in sorted(set(self._found(text)), key=lambda term: (-self._weights[term], term)):
             for place in self._owners[term]:
                 weights[place] += self._weights[term]
-                terms[place].append(term)
-        return Spoken(_of_length_one(weights), tuple(map(tuple, terms)))
+                terms.setdefault(place, []).append(term)
+        return Spoken(_of_length_one(weights), terms)
 
-    def _found(self, text: str) -> set[str]:
-        return set(self._pattern.findall(text))
+    def _found(self, text: str) -> Iterator[str]:
+        """The terms of a text from left to right, the longest at each place, none inside or across another."""
+        place, size, beginning = 0, self._size, self._beginning
+        while place < len(text):
+            for term in beginning.get(text[place : place + size], ()):
+                if text.startswith(term, place):
+                    yield term
+                    place += len(term)
+                    break
+            else:
+                place += 1
 
 
 def _rarity(term: str, weighing: Weighing) -> float:

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
-from indexer.duties.rows import MakeSuggester, OpenTask, Suggested, Suggester
+from indexer.duties.rows import MakeSuggester, OpenTasks, Suggested, Suggester
 from indexer.models import Document, Record
 from indexer.register import Register
 from indexer.suggesting.examples import examples
 from indexer.suggesting.features import features
-from indexer.suggesting.model import Model, Pool, Proposal
+from indexer.suggesting.model import Listing, Model, Pool, Proposal
 from indexer.suggesting.modelfile import load_model
 from indexer.suggesting.precedents import Precedents
 from indexer.suggesting.reasons import grounds
 from indexer.suggesting.remit_terms import RemitTerms
 
-MOST_SHOWN = 3
-LEAST_PROBABLE = 0.2
+SHOWN = Listing(most=3, least=0.2)
 """A ledger lists the likeliest function, and up to two more that are this probable."""
+INDEXED = replace(SHOWN, precedents=0)
 MOST_READ = 400
 """So many documents, the newest, are looked through for precedents: reading more would keep a page waiting."""
 
@@ -37,16 +37,14 @@ class CorpusSuggester:
     _loaded: tuple[Model, RemitTerms, Pool | None] | None = None
     _loading: threading.Lock = field(default_factory=threading.Lock)
 
-    def __call__(self, task: OpenTask) -> Sequence[Suggested]:
+    def __call__(self, tasks: OpenTasks) -> Sequence[Sequence[Suggested]]:
         """Raises ``ModelDamaged`` when the model cannot be used."""
+        if not tasks.texts:
+            return ()
         model, terms, beside = self._ready()
-        proposals = model.propose(task.text, terms, document=task.document, beside=beside, most=MOST_SHOWN)
+        proposals = model.propose_all(tasks.texts, terms, document=tasks.document, beside=beside, listing=SHOWN)
         pools = [model.precedents, *([beside.precedents] if beside else [])]
-        return [
-            _suggested(proposal, pools)
-            for proposal in worth_showing(proposals)
-            if proposal.function in self.register.functions
-        ]
+        return [[_suggested(entry, pools) for entry in _known(answer, self.register)] for answer in proposals]
 
     def _ready(self) -> tuple[Model, RemitTerms, Pool | None]:
         with self._loading:
@@ -80,13 +78,14 @@ def model_suggester(corpus: Path | None, register: Register) -> Suggester:
         model = load_model(corpus)
         return model, model.remit_terms(register)
 
-    def suggest(task: OpenTask) -> Sequence[Suggested]:
+    def suggest(tasks: OpenTasks) -> Sequence[Sequence[Suggested]]:
+        if not tasks.texts:
+            return ()
         model, terms = ready()
-        proposals = worth_showing(model.propose(task.text, terms, document=task.document, most=MOST_SHOWN))
+        proposals = model.propose_all(tasks.texts, terms, document=tasks.document, listing=INDEXED)
         return [
-            Suggested(proposal.function, round(proposal.probability, 3))
-            for proposal in proposals
-            if proposal.function in register.functions
+            [Suggested(entry.function, round(entry.probability, 3)) for entry in _known(answer, register)]
+            for answer in proposals
         ]
 
     return suggest
@@ -101,6 +100,6 @@ def suggester_for(corpus: Path | None) -> MakeSuggester:
     return make
 
 
-def worth_showing(proposals: Sequence[Proposal]) -> Sequence[Proposal]:
-    """The proposals that people are shown."""
-    return [p for place, p in enumerate(proposals[:MOST_SHOWN]) if place == 0 or p.probability >= LEAST_PROBABLE]
+def _known(proposals: Sequence[Proposal], register: Register) -> Iterator[Proposal]:
+    """The proposals whose function the register has; a model may have been trained with another."""
+    return (proposal for proposal in proposals if proposal.function in register.functions)

@@ -79,7 +79,7 @@ def train(given: Sequence[Example], register: Register, *, base: Model | None = 
     known = [_carried_over(base, row, functions) for row in old if base]
     remits = np.stack([*known, *new]) if parts.remits else np.zeros((len(tasks), len(functions)), dtype=np.float32)
     likeness = Likeness(precedents, weighing)
-    cosines = np.stack([likeness.to(entry) for entry in found])
+    cosines = np.concatenate([likeness.to_all(found[at : at + 64]) for at in range(0, len(found), 64)])
     training = _Tasks(cosines, remits, precedents.labels(functions), _folds(cosines, precedents.documents))
     weights = _calibrated(training, parts)
     return Model(functions, precedents, weighing, weights, remits)
@@ -156,7 +156,7 @@ def _calibrated(tasks: _Tasks, parts: Parts) -> Weights:
         labels = tasks.labels[seen]
         across = tasks.cosines[np.ix_(unseen, seen)]
         linear[unseen] = across @ dual + tasks.remits[unseen] @ remits + bias
-        voted[unseen] = np.stack([votes([row], [labels]) for row in across])
+        voted[unseen] = votes(across, labels)
     right = tasks.labels > 0
     tried = [
         mixture

@@ -15,7 +15,7 @@ from indexer.decisions.resolve import resolve
 from indexer.decisions.texts import TaskPlace, task_places
 from indexer.duties.ledger import STANDING_NAMES, LedgerRow
 from indexer.duties.models import Basis, Role, Standing
-from indexer.duties.rows import ledger_rows
+from indexer.duties.rows import ledger_rows, silent
 from indexer.register import load_register
 from tests.decisions.makers import (
     COMMERCE,
@@ -113,7 +113,7 @@ OWN = (
 
 
 def test_a_new_row_has_everything_that_a_row_of_the_text_has() -> None:
-    (stated,) = (one for one in ledger_rows(document(), load_register(), lambda _: ()) if one.clause == STALLS.task.id)
+    (stated,) = (one for one in ledger_rows(document(), load_register(), silent) if one.clause == STALLS.task.id)
     (found,) = ledger([], decision("d1", DecisionKind.ADD, COMMERCE, at=STALLS))
     assert replace(stated, **{name: getattr(found, name) for name in OWN}) == found
 

@@ -22,7 +22,7 @@ from indexer.decisions.texts import RecordLibrary, task_places
 from indexer.decisions.workplace import BookWorkplace, DepartmentName, Desk
 from indexer.duties.book import DutyBook
 from indexer.duties.models import Standing
-from indexer.duties.rows import OpenTask, Suggested
+from indexer.duties.rows import OpenTasks, Suggested
 from indexer.engine.opening import open_engine
 from indexer.register import load_register
 from tests.decisions.makers import PLAN, FakeWorkplace, decision, document, place, row
@@ -33,8 +33,8 @@ LIMIT = 1024 * 1024
 NOTICE = PLAN.replace("关于", "辽宁省人民政府关于", 1)
 
 
-def suggest_culture(task: OpenTask) -> list[Suggested]:
-    return [Suggested("culture-tourism", 0.8, ("展演",))] if "艺人" in task.text else []
+def suggest_culture(tasks: OpenTasks) -> list[list[Suggested]]:
+    return [[Suggested("culture-tourism", 0.8, ("展演",))] if "艺人" in text else [] for text in tasks.texts]
 
 
 class Office:

@@ -8,7 +8,7 @@ import pytest
 
 from indexer.duties.book import DutyBook, LedgerQuery
 from indexer.duties.models import Basis, Role
-from indexer.duties.rows import OpenTask, Suggested
+from indexer.duties.rows import OpenTasks, Suggested
 from indexer.models import Record
 from indexer.register import Register, load_register
 from tests.outlining.documents import analysed
@@ -22,8 +22,8 @@ TEXT = """辽宁省人民政府关于推进试点的意见
 """
 
 
-def suggest(task: OpenTask) -> Sequence[Suggested]:
-    return [Suggested("market-regulation", 0.8, ("职责词：抽查",))] if "抽查" in task.text else []
+def suggest(tasks: OpenTasks) -> Sequence[Sequence[Suggested]]:
+    return [[Suggested("market-regulation", 0.8, ("职责词：抽查",))] if "抽查" in text else [] for text in tasks.texts]
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from indexer.analysis import record
-from indexer.duties.rows import ledger_rows
+from indexer.duties.rows import ledger_rows, silent
 from indexer.engine.duty_columns import DutyColumns
 from indexer.engine.duty_writing import write_duties
 from indexer.models import Record, SourceText
@@ -32,7 +32,7 @@ def plan(name: str) -> Record:
 
 @pytest.mark.parametrize(("name", "keys"), CASES)
 def test_each_body_has_its_row_with_the_name_as_written(name: str, keys: list[str]) -> None:
-    rows = ledger_rows(plan(name), load_register(), lambda _: ())
+    rows = ledger_rows(plan(name), load_register(), silent)
     assert [row.key for row in rows] == keys
     assert {row.name for row in rows} == {name}
     assert len({row.department for row in rows}) == len(keys)

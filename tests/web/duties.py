@@ -8,7 +8,7 @@ from functools import cache
 from flask import Flask
 
 from indexer.analysis import record
-from indexer.duties.rows import OpenTask, Suggested
+from indexer.duties.rows import OpenTasks, Suggested
 from indexer.models import Record, SourceText
 from tests.web.fakes import FakeEngine, FakeProvider
 from webapp import create_app
@@ -56,9 +56,10 @@ def notice() -> Record:
     return record(SourceText("notice.txt", "txt", NOTICE_TEXT), "notice")
 
 
-def suggest(task: OpenTask) -> Sequence[Suggested]:
+def suggest(tasks: OpenTasks) -> Sequence[Sequence[Suggested]]:
     """Knows one task only."""
-    return (Suggested("market-regulation", 0.83, ("职责词：抽查",)),) if "抽查" in task.text else ()
+    known = (Suggested("market-regulation", 0.83, ("职责词：抽查",)),)
+    return [known if "抽查" in text else () for text in tasks.texts]
 
 
 def duty_app(*records: Record) -> Flask:

@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from indexer.analysis import record
-from indexer.duties.rows import OpenTask, Suggested
+from indexer.duties.rows import OpenTasks, Suggested
 from indexer.models import SourceText
 from tests.web.duties import MARKET, duty_app, notice, plan
 from tests.web.fakes import FakeEngine, FakeProvider
@@ -114,8 +114,9 @@ def test_a_precedent_of_the_own_corpus_is_one_click_from_the_suggestion() -> Non
     (first, *_) = notice().duties.tasks
     reasons = ("职责词：抽查", "与本库《通知》相近，该项负责：省市场监管局")
 
-    def suggest(task: OpenTask) -> list[Suggested]:
-        return [Suggested("market-regulation", 0.83, reasons, ("", first.id))] if "抽查" in task.text else []
+    def suggest(tasks: OpenTasks) -> list[list[Suggested]]:
+        known = Suggested("market-regulation", 0.83, reasons, ("", first.id))
+        return [[known] if "抽查" in text else [] for text in tasks.texts]
 
     provider = FakeProvider(FakeEngine([plan(), notice()]))
     visit = visitor(create_app(provider, suggester=lambda *_: suggest).test_client())

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from indexer.duties.models import Basis, Role, Standing
-from indexer.duties.rows import ledger_rows
+from indexer.duties.rows import ledger_rows, silent
 from indexer.register import load_register
 from tests.web.documents import SEED, library, seed
 from tests.web.duties import duty_app, plan
@@ -112,7 +112,7 @@ def test_an_unknown_document_is_said_to_be_unknown(visit: Visit) -> None:
 
 
 def test_what_a_person_confirmed_and_objects_to_has_signs_of_its_own() -> None:
-    stated = next(row for row in ledger_rows(plan(), load_register(), lambda _: ()) if row.role is Role.LEAD)
+    stated = next(row for row in ledger_rows(plan(), load_register(), silent) if row.role is Role.LEAD)
     assert Mark(stated).sign == "牵"
     assert Mark(replace(stated, basis=Basis.CONFIRMED, standing=Standing.CONFIRMED)).sign == "牵√"
     objected = Mark(replace(stated, standing=Standing.OBJECTED))
@@ -121,7 +121,7 @@ def test_what_a_person_confirmed_and_objects_to_has_signs_of_its_own() -> None:
 
 
 def test_a_wide_table_is_parted_for_paper_and_every_mark_is_on_one_sheet() -> None:
-    stated = next(row for row in ledger_rows(plan(), load_register(), lambda _: ()) if row.role is Role.LEAD)
+    stated = next(row for row in ledger_rows(plan(), load_register(), silent) if row.role is Role.LEAD)
     rows = [replace(stated, key=f"k{n}", department=f"局{n}", clause=f"plan:{n % 7}:aaaaaa") for n in range(40)]
     whole = matrix(sorted(rows, key=lambda row: row.clause))
     assert [len(sheet.departments) for sheet in whole.sheets] == [18, 18, 4]
