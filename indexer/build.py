@@ -17,7 +17,7 @@ from indexer.build_report import BuildReport, Progress
 from indexer.build_work import Work
 from indexer.corpus import Listing, list_corpus
 from indexer.errors import BuildFailed, IndexDamaged, IndexMissing, IndexOutdated
-from indexer.generation import Generation, Verify
+from indexer.generation import Generation
 from indexer.lexicon import load_lexicon
 from indexer.register import Register, load_register
 from indexer.segmentation import Segmenter, segmenter_for
@@ -65,12 +65,19 @@ def _build(
     begun = time.perf_counter()
     with ExitStack() as stack:
         previous, remade = _previous(index)
+        stack.callback(shutil.rmtree, index / generation.BUILDING, ignore_errors=True)
         if previous is not None:
             stack.callback(previous.close)
-        stack.callback(shutil.rmtree, index / generation.BUILDING, ignore_errors=True)
         work = Work(corpus, index, previous, words, register, max_bytes, progress)
         work.look(listing)
-        name = work.finish()
+        try:
+            work.finish()
+            name = _settled(work, stack)
+        except IndexDamaged as damage:
+            previous, remade = None, str(damage)
+            work = Work(corpus, index, None, words, register, max_bytes, progress)
+            work.look(listing)
+            name = work.finish()
     before = {entry.id: entry.digest for entry in previous.manifest.documents} if previous else {}
     after = {entry.id: entry.digest for entry in work.entries}
     return BuildReport(
@@ -88,10 +95,27 @@ def _build(
     )
 
 
+def _settled(work: Work, stack: ExitStack) -> str:
+    """Do what nobody should have to wait for, once the new documents can be found: read what was taken over to the last
+    byte, then merge batches where they have piled up. The name of the generation then in service.
+
+    Damage that the quick check has missed was in service before this build and is no worse for being so a moment
+    longer: digests are carried over with the files, so that it cannot come to look sound. Raises ``IndexDamaged``, and
+    ``BuildFailed`` when the merging cannot be written.
+    """
+    current = generation.open_generation(work.index)
+    stack.callback(current.close)
+    generation.verify_batches(current, work.carried)
+    try:
+        return work.over(current).finish()
+    except OSError as error:
+        raise BuildFailed(f"文件已经收录，可以检索；索引的整理没有完成，下次再做：{_explained(error)}") from error
+
+
 def _previous(index: Path) -> tuple[Generation | None, str]:
     """The generation in service, and why it is of no use where it is not."""
     try:
-        return generation.open_generation(index, verify=Verify.FULL), ""
+        return generation.open_generation(index), ""
     except IndexMissing:
         return None, ""
     except (IndexDamaged, IndexOutdated) as error:

@@ -10,7 +10,7 @@ import hashlib
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import metadata, resources
 from importlib.resources.abc import Traversable
 from itertools import count
@@ -40,10 +40,14 @@ WORKERS_FROM = 3_000_000
 """Bytes of new files from which on their work is shared among processes: a process takes a second to start."""
 _CLAUSE_BYTES = 200
 """Bytes that a clause whose record is known counts for, as one that has to be analysed does on average."""
+AT_ONCE_ROWS = 300
+"""So many rows of small batches are written anew together with what changed, a fraction of a second's work: the other
+merging waits until what changed can be found."""
 TAIL_ROWS = 1_000
-"""Batches up to this size are written anew together with what changed: half a second's work."""
+MOST_SMALL = 3
+"""Beyond this number batches up to ``TAIL_ROWS`` are merged."""
 MOST_BATCHES = 16
-"""Beyond this number all batches up to ``MIDDLE_ROWS`` are written anew as one."""
+"""From this number on batches up to ``MIDDLE_ROWS`` are merged."""
 MIDDLE_ROWS = 10_000
 
 
@@ -112,7 +116,8 @@ def _run(job: _Job, told: Callable[[str], None] = lambda _: None) -> list[int | 
 
 @dataclass(slots=True)
 class Work:
-    """``look`` first, then ``finish``; ``entries`` and ``failures`` are what came of it."""
+    """``look`` first, then ``finish``; ``entries`` and ``failures`` are what came of it, ``carried`` the batches that
+    were taken over as they are. ``merging``: batches that have piled up are written anew as well."""
 
     corpus: Path
     index: Path
@@ -121,11 +126,13 @@ class Work:
     register: Register
     max_bytes: int
     progress: Callable[[Progress], None]
+    merging: bool = False
     sources: list[_Source] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
     refused: list[FailureEntry] = field(default_factory=list)
     entries: list[DocumentEntry] = field(default_factory=list)
     batches: dict[str, int] = field(default_factory=dict)
+    carried: frozenset[str] = frozenset()
     analysis: str = field(default_factory=lambda: analysis_identity())
 
     def look(self, listing: Listing) -> None:
@@ -154,9 +161,18 @@ class Work:
             else:
                 self.sources.append(_Source(file, identifier, found, entry))
 
+    def over(self, current: Generation) -> Work:
+        """Work on the same documents over the generation that this work has put into service: only merging is left."""
+        known = {entry.name: entry for entry in current.manifest.documents}
+        sources = [replace(s, known=known[s.file.name]) for s in self.sources if s.file.name in known]
+        return replace(self, previous=current, merging=True, sources=sources, entries=[], batches={})
+
     def finish(self) -> str:
-        """Write what has to be written and switch to it; the name of the generation then in service."""
+        """Write what has to be written and switch to it; the name of the generation then in service.
+
+        Raises ``IndexDamaged`` when records of the previous generation cannot be trusted."""
         kept = self._kept_batches()
+        self.carried = frozenset(kept)
         if self.previous is None or not self._is_current(kept):
             return self._write(kept)
         self.entries = list(self.previous.manifest.documents)
@@ -168,15 +184,18 @@ class Work:
             return {}
         if self.previous.manifest.register != register_identity(self.register, self.corpus):
             return {}
+        rows = self.previous.manifest.batches
         living: dict[str, int] = {}
         for source in self.sources:
             if source.known:
                 living[source.known.batch] = living.get(source.known.batch, 0) + source.known.clauses
-        if len(living) == len(self.previous.manifest.batches) and all(source.known for source in self.sources):
-            return {name: self.previous.manifest.batches[name] for name in living}
-        smallest = MIDDLE_ROWS if len(living) >= MOST_BATCHES else TAIL_ROWS
-        rows = self.previous.manifest.batches
-        return {name: rows[name] for name, count in living.items() if count > smallest and 2 * count >= rows[name]}
+        if self.merging:
+            again = _piled_up(living, rows)
+        elif len(living) == len(rows) and all(source.known for source in self.sources):
+            again = set()  # Nothing is written, or documents were removed: their rows are passed over.
+        else:
+            again = _at_once(living, rows)
+        return {name: rows[name] for name in living if name not in again}
 
     def _is_current(self, kept: Mapping[str, int]) -> bool:
         """Whether the previous generation is already what this build would write."""
@@ -200,6 +219,8 @@ class Work:
         self.batches = dict(kept)
         self.entries = [s.known for s in self.sources if s.known and s.known.batch in kept]
         fresh = [source for source in self.sources if not (source.known and source.known.batch in kept)]
+        if self.previous:
+            generation.verify_batches(self.previous, {source.known.batch for source in fresh if source.known})
         jobs = [
             self._job(building / f"batch-{number:06d}-{count}", group) for count, group in enumerate(_groups(fresh))
         ]
@@ -281,6 +302,29 @@ def _groups(sources: list[_Source]) -> list[tuple[_Source, ...]]:
         groups[min((before + size // 2) * wanted // max(total, 1), wanted - 1)].append(source)
         before += size
     return [tuple(group) for group in groups if group]
+
+
+def _at_once(living: Mapping[str, int], rows: Mapping[str, int]) -> set[str]:
+    """The smallest batches that hold few or mostly replaced rows, ``AT_ONCE_ROWS`` together at most."""
+    found, total = set(), 0
+    for name in sorted(living, key=lambda name: (living[name], name)):
+        total += living[name]
+        if total <= AT_ONCE_ROWS and (living[name] <= TAIL_ROWS or 2 * living[name] < rows[name]):
+            found.add(name)
+    return found
+
+
+def _piled_up(living: Mapping[str, int], rows: Mapping[str, int]) -> set[str]:
+    """Batches that are to be merged, or written anew because most of their rows have been replaced. After that none is
+    left to be."""
+    found = {name for name in living if 2 * living[name] < rows[name]}
+    small = {name for name in living if living[name] <= TAIL_ROWS}
+    if len(small) > MOST_SMALL:
+        found |= small
+    middle = {name for name in living if living[name] <= MIDDLE_ROWS}
+    if len(living) >= MOST_BATCHES and len(middle) > 1:
+        found |= middle
+    return found
 
 
 def analysis_identity() -> str:

@@ -18,7 +18,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from enum import Enum
 from pathlib import Path
@@ -39,8 +39,8 @@ _NAME = re.compile(r"g-(\d{6,})-([0-9a-f]{16})")
 class Verify(Enum):
     """How closely files are compared with the manifest when a generation is opened.
 
-    ``QUICK``: size of all, digest of small files and of samples of large ones, for a search from the shell. ``FULL``:
-    digest of everything, when a server starts and before a build carries files over.
+    ``QUICK``: size of all, digest of small files and of samples of large ones, before a search or a build. ``FULL``:
+    digest of everything, when a server starts and at the end of every build (``verify_batches``).
     """
 
     QUICK = "quick"
@@ -132,6 +132,13 @@ def open_generation(index: Path, *, lexicon: str | None = None, verify: Verify =
         handle.close()
         raise
     return Generation(folder, manifest, handle)
+
+
+def verify_batches(opened: Generation, batches: Collection[str]) -> None:
+    """Compare every byte of these batches with the manifest. Raises ``IndexDamaged`` naming the file."""
+    for name, expected in opened.manifest.files.items():
+        if name.partition("/")[0] in batches:
+            _check(opened.folder / name, expected, Verify.FULL)
 
 
 def current_folder(index: Path) -> Path:

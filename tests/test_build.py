@@ -22,7 +22,7 @@ from indexer.build_work import analysis_identity
 from indexer.engine.opening import open_engine
 from indexer.engine.protocol import Filter, SearchRequest, SearchResult
 from indexer.errors import BuildBusy, BuildFailed, CorpusError
-from indexer.generation import BUILDING, LOCK, open_generation
+from indexer.generation import BUILDING, LOCK, Verify, open_generation
 from indexer.register.tables import FORMS
 from indexer.storage import exclusive_lock
 from tests.conftest import ROOT
@@ -313,6 +313,81 @@ def test_a_damaged_index_is_built_anew_and_the_report_says_why(corpus: Path, ind
     report = build(corpus, index)
     assert report.switched and "texts.bin" in report.remade
     assert search(index, "灯具").total
+
+
+@pytest.mark.parametrize("at_once", [0, 300])
+def test_one_flipped_bit_is_found_by_the_build_that_takes_the_file_over(
+    corpus: Path, index: Path, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    """Whether the batch stays as it is or its records are written anew."""
+    monkeypatch.setattr(building, "AT_ONCE_ROWS", at_once)
+    write_corpus(corpus, long=LAMPS + "每盏路灯的灯杆都要编号，" * 10_000)
+    build(corpus, index)
+    large = max(generation.current_folder(index).rglob("*.bin"), key=lambda path: path.stat().st_size)
+    content = bytearray(large.read_bytes())
+    assert len(content) > 65 * 4096
+    content[10_000] ^= 1  # between two of the blocks that the quick check reads
+    large.write_bytes(content)
+    write_corpus(corpus, kiosks="关于报刊亭的通知\n\n规范报刊亭设置。\n")
+    report = build(corpus, index)
+    assert large.name in report.remade
+    assert search(index, "报刊亭设置").total == 1 and search(index, "灯具").total
+    open_generation(index, verify=Verify.FULL).close()
+
+
+def test_a_build_without_changes_still_finds_one_flipped_bit(corpus: Path, index: Path) -> None:
+    write_corpus(corpus, long=LAMPS + "每盏路灯的灯杆都要编号，" * 10_000)
+    build(corpus, index)
+    large = max(generation.current_folder(index).rglob("*.bin"), key=lambda path: path.stat().st_size)
+    content = bytearray(large.read_bytes())
+    content[10_000] ^= 1
+    large.write_bytes(content)
+    assert large.name in build(corpus, index).remade
+    open_generation(index, verify=Verify.FULL).close()
+
+
+def test_what_is_new_is_found_before_old_batches_are_merged(
+    corpus: Path, index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(building, "AT_ONCE_ROWS", 0)
+    monkeypatch.setattr(building, "MOST_SMALL", 2)
+    seen: list[tuple[int, int]] = []
+    switch = generation.switch
+
+    def watched(*given: object) -> None:
+        switch(*given)  # type: ignore[arg-type]
+        batches = len(list(generation.current_folder(index).glob("batch-*")))
+        seen.append((search(index, "按期办结").total, batches))
+
+    monkeypatch.setattr(generation, "switch", watched)
+    for number in range(4):
+        write_corpus(corpus, **{f"d{number}": f"关于第{number}号事项的通知\n\n第{number}号事项按期办结。\n"})
+        assert build(corpus, index).added
+    assert seen == [(1, 1), (2, 2), (3, 3), (3, 1), (4, 2)]
+
+
+def test_a_disk_that_is_full_only_for_the_merging_says_that_the_documents_are_in(
+    corpus: Path, index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(building, "AT_ONCE_ROWS", 0)
+    monkeypatch.setattr(building, "MOST_SMALL", 1)
+    build(corpus, index)
+    write_corpus(corpus, kiosks="关于报刊亭的通知\n\n规范报刊亭设置。\n")
+    with monkeypatch.context() as patch:
+        switch = generation.switch
+
+        def then_full(*given: object) -> None:
+            switch(*given)  # type: ignore[arg-type]
+            patch.setattr(building, "write_batch", disk_full)
+
+        patch.setattr(generation, "switch", then_full)
+        with pytest.raises(BuildFailed, match=r"已经收录.*磁盘空间不足"):
+            build(corpus, index)
+    assert search(index, "报刊亭设置").total == 1
+    assert len(list(generation.current_folder(index).glob("batch-*"))) == 2
+    assert build(corpus, index).switched, "merging is made up for"
+    assert len(list(generation.current_folder(index).glob("batch-*"))) == 1
+    assert not build(corpus, index).switched
 
 
 def test_damage_to_the_pointer_is_repaired(corpus: Path, index: Path) -> None:
