@@ -56,13 +56,14 @@ GENRES = tuple(name for name, _ in (*OFFICIAL, *OTHERS))
 """All kinds, in the order of the tables."""
 
 _ENDS = sorted(((end, name) for name, ends in (*OFFICIAL, *OTHERS) for end in ends), key=lambda e: -len(e[0]))
-_NOT_A_LAW = re.compile(r"(?:[方做看说想]|工作|书|语)法$")
+# Patterns that titles are read by, compiled when the first is: searches need the names alone.
+_NOT_A_LAW = r"(?:[方做看说想]|工作|书|语)法$"
 """办法 is longer than 法 and found first."""
-_AFTER = re.compile(r"[（(〔\[][^（()）〔〕\[\]]*[)）〕\]]$|[\s》”’\"'。．·]+$")
+_AFTER = r"[（(〔\[][^（()）〔〕\[\]]*[)）〕\]]$|[\s》”’\"'。．·]+$"
 """What may stand behind the kind: （试行）, （征求意见稿）, （2023年修订版）, and the quotation mark that closes."""
-_CARRIER = re.compile(r"(?:印发|转发|公布|发布|下发|印送)(?P<carried>.+)的(?:通知|公告|函|通报|决定|命令|令)$")
-_QUOTED = re.compile(r"《([^《》]+(?:《[^《》]*》[^《》]*)*)》")
-_ONLY_QUOTED = re.compile(r"》[）)]?(?:等?[\d一二三四五六七八九十两]*[个项件部]?(?:文件|制度|办法|规定|标准)?)?$")
+_CARRIER = r"(?:印发|转发|公布|发布|下发|印送)(?P<carried>.+)的(?:通知|公告|函|通报|决定|命令|令)$"
+_QUOTED = r"《([^《》]+(?:《[^《》]*》[^《》]*)*)》"
+_ONLY_QUOTED = r"》[）)]?(?:等?[\d一二三四五六七八九十两]*[个项件部]?(?:文件|制度|办法|规定|标准)?)?$"
 
 
 def genres(title: str) -> tuple[str, ...]:
@@ -76,18 +77,18 @@ def genres(title: str) -> tuple[str, ...]:
 
 def _genre(title: str) -> str:
     shorter = title
-    while (cut := _AFTER.sub("", shorter)) != shorter:
+    while (cut := re.sub(_AFTER, "", shorter)) != shorter:
         shorter = cut
     found = next((name for end, name in _ENDS if shorter.endswith(end)), "")
-    return "" if found == "法律" and _NOT_A_LAW.search(shorter) else found
+    return "" if found == "法律" and re.search(_NOT_A_LAW, shorter) else found
 
 
 def _carried(title: str) -> Iterator[str]:
     """What a notice prints: the titles in its quotation marks, or the words without any."""
-    found = _CARRIER.search("".join(title.split()))
+    found = re.search(_CARRIER, "".join(title.split()))
     if found is None:
         return
-    if _ONLY_QUOTED.search(found["carried"]):
-        yield from _QUOTED.findall(found["carried"])
+    if re.search(_ONLY_QUOTED, found["carried"]):
+        yield from re.findall(_QUOTED, found["carried"])
     else:
         yield found["carried"]

@@ -9,7 +9,6 @@ only separates. ``rjieba`` does the work; ``jieba``, the reference it must agree
 
 from __future__ import annotations
 
-import logging
 import os
 import re
 import threading
@@ -27,8 +26,16 @@ from indexer.lexicon import Lexicon
 SEGMENTERS = ("rjieba", "jieba")
 
 _HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_HAN_RANGES = (
+    ("\u4e00", "\u9fff"),
+    ("\u3400", "\u4dbf"),
+    ("\u3005", "\u3005"),
+    ("\u3007", "\u3007"),
+    ("\uf900", "\ufaff"),
+    ("\U00020000", "\U0003ffff"),
+)
+"""The same by first and last character: to compile one more pattern takes longer than a search asks."""
 _RUN = re.compile(rf"(?P<han>[{_HAN}]+)|\d+(?:\.\d+)+|[^\W_{_HAN}]+")
-_ONE_HAN = re.compile(f"[{_HAN}]")
 
 Cut = Callable[[str], list[str]]
 
@@ -125,7 +132,7 @@ def segmenter_for(lexicon: Lexicon, kind: str = "rjieba") -> Segmenter:
 
 def is_han(word: str) -> bool:
     """Whether a word of ``Segmenter.words`` is Chinese (it is then Chinese throughout)."""
-    return _ONE_HAN.match(word) is not None
+    return any(first <= word[:1] <= last for first, last in _HAN_RANGES)
 
 
 _ready_made_taken = threading.Lock()
@@ -148,6 +155,8 @@ def _load_rjieba(lexicon: Lexicon) -> Cut:
 
 
 def _load_jieba(lexicon: Lexicon) -> Cut:
+    import logging
+
     import jieba
 
     jieba.setLogLevel(logging.WARNING)

@@ -14,7 +14,7 @@ from typing import IO
 from indexer.errors import BuildBusy
 
 _BLOCK = 4096
-_SAMPLES = 64
+_SAMPLES = 16
 _DIGITS = 32
 
 
@@ -82,15 +82,15 @@ def file_digest(path: Path) -> str:
 
 
 def sample_digest(path: Path) -> str:
-    """A digest of 65 blocks of 4 KB spread evenly over the file, first and last included; of all of a small file.
+    """A digest of 17 blocks of 4 KB spread evenly over the file, first and last included; of all of a small file.
 
-    Reads at most 260 KB however large the file is, and finds every truncation and every larger damage.
+    Reads at most 68 KB however large the file is, and finds every truncation and every damage to a sixteenth of it.
     """
-    size = path.stat().st_size
-    if size <= _BLOCK * _SAMPLES:
-        return file_digest(path)
     found = hashlib.sha256()
-    with path.open("rb") as file:
+    with path.open("rb", buffering=0) as file:
+        size = os.fstat(file.fileno()).st_size
+        if size <= _BLOCK * _SAMPLES:
+            return digest(file.read())
         for sample in range(_SAMPLES + 1):
             file.seek((size - _BLOCK) * sample // _SAMPLES)
             found.update(file.read(_BLOCK))

@@ -4,7 +4,6 @@ language of the machine."""
 from __future__ import annotations
 
 import errno
-import socket
 from types import MappingProxyType
 
 REASONS = MappingProxyType(
@@ -55,6 +54,8 @@ def refusal(error: OSError | UnicodeDecodeError) -> str:
     look it up."""
     if isinstance(error, UnicodeDecodeError):
         return f"从第 {error.start + 1} 个字节起不是 {error.encoding.upper()} 编码"
+    import socket  # loaded where something was refused, and not by every command
+
     if isinstance(error, socket.gaierror):
         return "找不到这个网络地址"
     if error.errno is None:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import struct
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from indexer.engine.batch import Batch
 from indexer.engine.protocol import SearchEngine
-from indexer.engine.provider import EngineProvider
 from indexer.engine.whoosh_engine import WhooshEngine
 from indexer.errors import IndexDamaged
 from indexer.generation import POINTER, Generation, Verify, open_generation
 from indexer.lexicon import load_lexicon
 from indexer.segmentation import segmenter_for
 from indexer.synonyms import load_synonyms
+
+if TYPE_CHECKING:
+    from indexer.engine.provider import EngineProvider
 
 
 def open_engine(
@@ -35,6 +38,8 @@ def open_engine(
 
 def engine_provider(index: Path, *, corpus: Path | None = None, segmenter: str = "rjieba") -> EngineProvider:
     """What a server takes its engine from: it follows every build into ``index``."""
+    from indexer.engine.provider import EngineProvider
+
     return EngineProvider(index / POINTER, lambda: open_engine(index, corpus=corpus, segmenter=segmenter))
 
 

@@ -18,20 +18,22 @@ _OPEN, _CLOSE = r"[〔\[(【﹝〈《{]", r"[〕\])】﹞〉》}]"
 _DIGITS = re.compile(r"(?:19|20)\d\d")
 _YEAR = r"(?P<{}>(?:19|20)\d\d)"
 
+# These patterns take long to compile: they are left to the first query that may hold a number.
+
 # Between brackets any Chinese characters may be the agency's short form; without brackets only those that end as such
 # forms do, or every 方案2018 would be one.
 _NUMBER_END = r"\s*年?\s*第?\s*"
-_DOCUMENT = re.compile(
+_DOCUMENT = (
     rf"(?P<agency>[{_HAN}]{{0,15}})\s*{_OPEN}\s*{_YEAR.format('year')}\s*{_CLOSE}{_NUMBER_END}(?P<number>\d{{1,5}})\s*号?"
     rf"|(?P<short>[{_HAN}]{{0,14}}[发字函规办令电通])\s*{_YEAR.format('plain')}{_NUMBER_END}(?P<count>\d{{1,5}})\s*号"
 )
 # What may stand before an agency's short form in running text or in a question.
-_BEFORE_AGENCY = re.compile(
+_BEFORE_AGENCY = (
     "^(?:.*(?:根据|依据|按照|关于|贯彻|落实|执行|印发|转发|参照|依照|查找|查询|文件|通知|规定|以及|和|与|及|见|按|的))"
 )
 
 _CHINESE_NUMBER = rf"[{CHINESE}]{{1,6}}"
-_ORDINAL = re.compile(
+_ORDINAL = (
     rf"第\s*(?P<open>\()?\s*(?P<n>{_CHINESE_NUMBER}|\d{{1,4}})\s*\)?\s*"
     r"(?P<unit>条(?!例|款)|章(?!程)|节(?!能|约|日|目)|编(?!制|办|号|辑)|部分|篇|项(?!目))"
     rf"|\(\s*(?P<bracketed>{_CHINESE_NUMBER}|\d{{1,3}})\s*\)"
@@ -64,10 +66,10 @@ def find_numbers(text: str) -> list[Found]:
 def _document_numbers(text: str) -> Iterator[Found]:
     if not _DIGITS.search(text):
         return
-    for match in _DOCUMENT.finditer(text):
+    for match in re.finditer(_DOCUMENT, text):
         agency = match["agency"] or match["short"] or ""
         start = match.start()
-        if before := _BEFORE_AGENCY.match(agency):
+        if before := re.match(_BEFORE_AGENCY, agency):
             start += before.end()
             agency = agency[before.end() :]
         if agency or match.group().endswith("号"):
@@ -76,7 +78,9 @@ def _document_numbers(text: str) -> Iterator[Found]:
 
 
 def _section_numbers(text: str) -> Iterator[Found]:
-    for match in _ORDINAL.finditer(text):
+    if not any(sign in text for sign in "第(、"):
+        return
+    for match in re.finditer(_ORDINAL, text):
         ordinal = to_int(match["n"] or match["bracketed"] or match["han"])
         if ordinal:
             yield match.start(), match.end(), _section_number(match, ordinal)

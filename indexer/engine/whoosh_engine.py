@@ -40,7 +40,6 @@ from indexer.engine.query import (
 )
 from indexer.engine.questions import as_question, without_quotations
 from indexer.engine.ranking import Ranker
-from indexer.engine.similar import NOTHING_SIMILAR, similar
 from indexer.errors import IndexDamaged
 from indexer.models import Clause, Document, Record, Section
 from indexer.segmentation import Segmenter
@@ -171,6 +170,8 @@ class WhooshEngine:
             return None if row is None else (records.clause(number, document, row), records[number].record())
 
     def similar(self, clause: str, limit: int = 5) -> Similar:
+        from indexer.engine.similar import NOTHING_SIMILAR, similar
+
         place = self._place(clause.partition(":")[0])
         if place is None:
             return NOTHING_SIMILAR
