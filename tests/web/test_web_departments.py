@@ -42,8 +42,9 @@ def test_every_department_is_listed_with_its_duties_by_basis_and_role(visit: Vis
 
 
 def test_departments_that_the_program_alone_suggests_stand_apart_from_those_of_the_text() -> None:
-    def suggest(task: OpenTask) -> list[Suggested]:
-        return [Suggested("finance", 0.9), Suggested("public-security", 0.8)] if "抽查" in task.text else []
+    def suggest(tasks: OpenTasks) -> list[list[Suggested]]:
+        both = [Suggested("finance", 0.9), Suggested("public-security", 0.8)]
+        return [both if "抽查" in text else [] for text in tasks.texts]
 
     provider = FakeProvider(FakeEngine([plan(), notice()]))
     page = visitor(create_app(provider, suggester=lambda *_: suggest).test_client())("/departments")
