@@ -32,7 +32,7 @@ from indexer.register import load_register
 from indexer.segmentation import segmenter_for
 
 HITS = 10
-FACET = 200
+FACET = 100
 OF_CLAUSES = ("document", "section", "kind")
 FIELDS = (*OF_CLAUSES, *CLASSES)
 WORKERS_FROM = 10_000

@@ -19,11 +19,6 @@ ROW_FIELDS = tuple(field for field in FIELD_NAMES if field not in DUTY_FIELDS)
 """The fields of a clause itself and of its document; those of its duties are the rest."""
 
 
-def section_reference(document: str, reference: str) -> str:
-    """The value of a section filter: document and reference inside it (``indexer.references.section_references``)."""
-    return f"{document}:{reference}"
-
-
 class Choice:
     """The filters of a search applied to the rows ``found`` in one part, before any filter; those on the fields of
     duties must hold for the same duty."""

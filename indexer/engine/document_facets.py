@@ -20,7 +20,7 @@ from indexer.engine.ordering import first
 from indexer.engine.part import Part
 from indexer.engine.protocol import FIELD_NAMES, Facet, FacetValue
 
-MOST_DOCUMENTS = 200
+MOST_DOCUMENTS = 100
 """Documents listed, those with most hits first; chosen ones besides."""
 
 Hits = NDArray[np.int64]

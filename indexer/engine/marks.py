@@ -63,45 +63,43 @@ class Marker:
     """Marks what the leaves of one query find. The spans are sorted and disjoint; touching ones are one."""
 
     def __init__(self, leaves: Sequence[Leaf], segmenter: Segmenter) -> None:
-        self._leaves = leaves
         self._segmenter = segmenter
-        self._by_word = any(_is_by_word(leaf) for leaf in leaves)
         self._headings: dict[str, Spans] = {}
+        self._characters = [leaf.text for leaf in leaves if isinstance(leaf, Word) and is_han(leaf.text)]
+        self._words = [leaf.text for leaf in leaves if isinstance(leaf, Word) and not is_han(leaf.text)]
+        self._beginnings = tuple(leaf.text for leaf in leaves if isinstance(leaf, Prefix))
+        self._phrases = [leaf.text for leaf in leaves if isinstance(leaf, Phrase)]
+        self._documents = [document_number_pattern(leaf) for leaf in leaves if isinstance(leaf, DocumentNumber)]
         self.numbers = tuple(leaf for leaf in leaves if isinstance(leaf, SectionNumber))
         """The numbers of items among the leaves."""
-        self._in_headings = [leaf for leaf in leaves if leaf not in self.numbers]
+        self._mentions = [mention for leaf in self.numbers for mention in leaf.mentions]
 
     def marks(self, text: Text) -> Spans:
         """The spans of a text."""
-        return joined(self._spans(text, self._leaves))
+        mentions = [span for mention in self._mentions for span in text.spans_of_phrase(mention)]
+        return joined([*self._spans(text), *mentions])
 
     def heading_marks(self, shown: str, section: Section | None) -> Spans:
         """The spans of a heading as ``shown`` in a path, with the number of a ``section`` that was searched for."""
         if shown not in self._headings:
-            self._headings[shown] = joined(self._spans(_heading(shown), self._in_headings))
+            self._headings[shown] = joined(self._spans(_heading(shown)))
         spans = self._headings[shown]
         if section is None or not any(section.style in n.styles and section.ordinal == n.ordinal for n in self.numbers):
             return spans
         return joined([*spans, (0, len(section.number))])
 
-    def _spans(self, text: Text, leaves: Sequence[Leaf]) -> list[Span]:
-        words = self._segmenter.words(text.text) if self._by_word else []
+    def _spans(self, text: Text) -> list[Span]:
         spans: list[Span] = []
-        for leaf in leaves:
-            match leaf:
-                case Word(wanted) if not is_han(wanted):
-                    spans += [(word.start, word.end) for word in words if word.text == wanted]
-                case Prefix(wanted):
-                    spans += [(word.start, word.end) for word in words if word.text.startswith(wanted)]
-                case Word(wanted):
-                    spans += text.spans_of_letters(wanted)
-                case Phrase(wanted):
-                    spans += text.spans_of_phrase(wanted)
-                case DocumentNumber():
-                    found = document_number_pattern(leaf).finditer(text.without_blanks)
-                    spans += [text.squeezed.span(*match.span()) for match in found]
-                case SectionNumber():
-                    spans += [span for mention in leaf.mentions for span in text.spans_of_phrase(mention)]
+        for wanted in self._characters:
+            if wanted in text.only_letters:
+                spans += text.spans_of_letters(wanted)
+        for wanted in self._phrases:
+            spans += text.spans_of_phrase(wanted)
+        for pattern in self._documents:
+            spans += [text.squeezed.span(*match.span()) for match in pattern.finditer(text.without_blanks)]
+        if self._words or self._beginnings:
+            words = self._segmenter.words(text.text)
+            spans += [(w.start, w.end) for w in words if w.text in self._words or w.text.startswith(self._beginnings)]
         return spans
 
 
@@ -114,10 +112,6 @@ def joined(spans: Iterable[Span]) -> Spans:
         else:
             result.append((start, end))
     return tuple(result)
-
-
-def _is_by_word(leaf: Leaf) -> bool:
-    return isinstance(leaf, Prefix) or (isinstance(leaf, Word) and not is_han(leaf.text))
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -3,12 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
 from indexer.engine.batch import Batch
 from indexer.engine.columns import Rows
+
+_REMEMBERED = 16_384
+"""Sections of which the names are kept: the same documents have most hits in many searches."""
+UNTITLED = "（无标题）"
+
+
+class SectionName(NamedTuple):
+    """What a facet shows of a section: the position of its document, the value that a filter has for it, number and
+    title, the same with the title of the document where no section stands above it, and its level."""
+
+    document: int
+    value: str
+    name: str
+    full_name: str
+    level: int
+
+
+def section_reference(document: str, reference: str) -> str:
+    """The value of a section filter: document and reference inside it (``indexer.references.section_references``)."""
+    return f"{document}:{reference}"
 
 
 class Part:
@@ -21,11 +42,22 @@ class Part:
         self.documents[list(living)] = True
         self.rows = self.documents[batch.row_document]
         """True for the rows of these."""
+        self.section = lru_cache(maxsize=_REMEMBERED)(self._section)
+        """What is shown of a section."""
         self._whole = bool(self.documents.all())
 
     def living(self, rows: Rows) -> Rows:
         """Those of the rows that count."""
         return rows if self._whole else rows[self.rows[rows]]
+
+    def _section(self, section: int) -> SectionName:
+        sections = self.batch.sections
+        number = int(sections.document[section])
+        document = self.batch.documents[number].document
+        name = sections.label(section) or UNTITLED
+        full_name = f"{name}（{document.title}）" if sections.is_outermost(section) else name
+        value = section_reference(document.id, sections.reference(section))
+        return SectionName(number, value, name, full_name, int(sections.level[section]))
 
     @cached_property
     def numbers(self) -> dict[str, int]:

@@ -6,16 +6,16 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
-from indexer.engine.choice import section_reference
 from indexer.engine.columns import Rows
 from indexer.engine.part import Part
 from indexer.engine.protocol import FIELD_NAMES, Facet, FacetValue
 
 DEEPEST_SECTION = 2
 """Deepest level of sections that the facet shows; a filter may name deeper ones."""
-UNTITLED = "（无标题）"
-MOST_SECTIONS = 200
+MOST_SECTIONS = 100
 """The section facet lists whole documents, the one with most hits first, until it holds so many sections."""
+FEW_DOCUMENTS = 3
+"""So many documents are listed in any case: among them the page lets people choose by section."""
 
 _Found = tuple[int, int, int]
 """A document: the number of its part, its position there, and its hits."""
@@ -27,20 +27,20 @@ def section_facet(
     """Sections with hits among the ``rows`` of each part as trees, document by document in the order given."""
     chosen = {value.partition(":")[0] for value in selected}
     values: list[FacetValue] = []
-    several = len(documents) > 1
+    listed, several = 0, len(documents) > 1
     waiting = iter(documents)
-    while (len(values) < MOST_SECTIONS or chosen) and (group := list(_next_group(waiting))):
+    while (listed < FEW_DOCUMENTS or len(values) < MOST_SECTIONS or chosen) and (group := list(_next_group(waiting))):
         own = {
             at: _values(part, rows[at], numbers, selected, several=several)
             for at, part in enumerate(parts)
             if (numbers := [number for of_part, number, _ in group if of_part == at])
         }
         for part, number, _ in group:
-            stored = parts[part].batch.documents[number].document
-            if stored.id in chosen:
+            if parts[part].batch.documents[number].document.id in chosen:
                 values += _of_chosen(parts[part], number, rows[part], selected, several=several)
-            elif len(values) < MOST_SECTIONS:
+            elif listed < FEW_DOCUMENTS or len(values) < MOST_SECTIONS:
                 values += own[part][number]
+            listed += 1
     return Facet("section", FIELD_NAMES["section"], tuple(values))
 
 
@@ -86,12 +86,6 @@ def _shown(
     part: Part, sections: Iterable[int], totals: Iterable[int], selected: set[str], *, several: bool
 ) -> Iterator[tuple[int, FacetValue]]:
     """Document and value of sections; where there are ``several`` documents, the outermost say which is theirs."""
-    columns, documents = part.batch.sections, part.batch.documents
     for section, total in zip(sections, totals, strict=True):
-        document, reference, label, level, outermost = columns.shown(section)
-        facts = documents[document].document
-        value = section_reference(facts.id, reference)
-        shown = label or UNTITLED
-        if several and outermost:
-            shown = f"{shown}（{facts.title}）"
-        yield document, FacetValue(value, shown, total, value in selected, level)
+        document, value, name, full_name, level = part.section(section)
+        yield document, FacetValue(value, full_name if several else name, total, value in selected, level)

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,9 +17,6 @@ from numpy.typing import NDArray
 from indexer.engine.columns import Mask, Rows, Strings, load, save, save_strings
 from indexer.folding import Folded, fold
 from indexer.models import Record
-
-_REMEMBERED = 16_384
-"""Sections of which the names are kept: the same documents have most hits in many searches."""
 
 
 def write_sections(folder: Path, records: Sequence[Record]) -> tuple[list[Folded], Rows]:
@@ -52,26 +48,12 @@ def write_sections(folder: Path, records: Sequence[Record]) -> tuple[list[Folded
     return headings, np.array(columns["parent"], dtype=np.int32)
 
 
-class Shown(NamedTuple):
-    """What a facet shows of a section: the position of its document, its reference inside it
-    (``indexer.references.section_references``), number and title as shown, its level, and whether no section stands
-    above it."""
-
-    document: int
-    reference: str
-    label: str
-    level: int
-    outermost: bool
-
-
 class Sections:
     """All sections of a batch. Thread-safe."""
 
     def __init__(self, folder: Path) -> None:
         self.document: Rows = load(folder, "section_document")
         self.level: Rows = load(folder, "section_level")
-        self.shown = lru_cache(maxsize=_REMEMBERED)(self._shown)
-        """What is shown of a section."""
         self._labels = Strings(folder, "section_labels")
         self._references = Strings(folder, "section_references")
         self._parent: Rows = load(folder, "section_parent")
@@ -89,14 +71,13 @@ class Sections:
         """The section's reference inside its document (``indexer.references.section_references``)."""
         return self._references[section].decode()
 
-    def _shown(self, section: int) -> Shown:
-        return Shown(
-            document=int(self.document[section]),
-            reference=self.reference(section),
-            label=self._labels[section].decode(),
-            level=int(self.level[section]),
-            outermost=int(self._parent[section]) == len(self),
-        )
+    def label(self, section: int) -> str:
+        """Number and title as shown."""
+        return self._labels[section].decode()
+
+    def is_outermost(self, section: int) -> bool:
+        """Whether no section stands above it."""
+        return int(self._parent[section]) == len(self)
 
     def with_those_above(self, sections: Rows) -> Rows:
         """The sections and all above each of them, in no order, one that stands above several so many times; without
