@@ -26,9 +26,9 @@ class Group(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class DepartmentCount:
-    """A department of the list: its key, the name most often shown for it, and its duties by basis and by role
-    (mentions aside). ``objected`` of them are duties of the text against which somebody objects; ``unlisted``: the
-    register knows nothing of the name."""
+    """A department of the list: its key, the name most often shown for it (that of a suggestion only where there is
+    no other), and its duties by basis and by role (mentions aside). ``objected`` of them are duties of the text
+    against which somebody objects; ``unlisted``: the register knows nothing of the name."""
 
     key: str
     name: str
@@ -152,9 +152,10 @@ class DutyBook:
 
 
 def _counted(key: str, rows: Sequence[LedgerRow]) -> DepartmentCount:
+    firm = [row for row in rows if row.basis is not Basis.SUGGESTED]
     return DepartmentCount(
         key,
-        Counter(row.department for row in rows).most_common(1)[0][0],
+        Counter(row.department for row in firm or rows).most_common(1)[0][0],
         Counter(row.basis for row in rows),
         Counter(row.role for row in rows),
         sum(row.standing is Standing.OBJECTED for row in rows),

@@ -154,7 +154,7 @@ def proposed_department(register: Register, place: Place, function: str) -> tupl
     if department := department_for(register, place, function):
         return department.key, department.name
     name = register.functions[function].name
-    return f"{place.region or '国家'}/{name}", f"{name}部门"
+    return register.key_of(place, name), f"{name}部门"
 
 
 def department_for(register: Register, place: Place, function: str) -> Department | None:

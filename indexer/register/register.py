@@ -53,6 +53,11 @@ class Register:
         """
         return resolving.resolve(self.names, name, self.gazetteer.place(region, level))
 
+    def key_of(self, place: Place, body: str) -> str:
+        """The key of a body that is in no table, as ``resolve`` gives it: where the place does not say which province,
+        city or county it is, a key of its own (某市, 某地) and not that of the body above."""
+        return resolving.key_of(place, body)
+
     def function_of(self, name: str) -> str:
         """The id of the first function whose pattern occurs in ``name``, by the table alone; empty for none."""
         return self.names.function_of(name)

@@ -93,7 +93,7 @@ def _by_type(index: NameIndex, name: str, heading: Heading) -> Resolution | None
     for body in heading.bodies():
         if kind := index.type_of(body):
             place = heading.place
-            key = _key(place, kind.name)
+            key = key_of(place, kind.name)
             if department := index.departments.get(key):
                 return _registered(index, name, department)
             return Resolution(
@@ -105,7 +105,7 @@ def _by_type(index: NameIndex, name: str, heading: Heading) -> Resolution | None
                 region=place.region,
                 kind=kind.kind,
                 how=How.RULE,
-                successors=tuple(_key(place, successor) for successor in kind.successors),
+                successors=tuple(key_of(place, successor) for successor in kind.successors),
             )
     return None
 
@@ -119,7 +119,7 @@ def _stationed(index: NameIndex, name: str, place: Place, *, known: bool) -> Res
         at = _standing(index, match["place"], place, form) if known else place
         if at is None:
             continue
-        key = _key(at, form.name.replace(PLACE, match["place"]) if known else name)
+        key = key_of(at, form.name.replace(PLACE, match["place"]) if known else name)
         if department := index.departments.get(key):
             return _registered(index, name, department)
         return Resolution(
@@ -131,7 +131,7 @@ def _stationed(index: NameIndex, name: str, place: Place, *, known: bool) -> Res
             region=at.region,
             kind=form.kind,
             how=How.RULE,
-            successors=tuple(_key(at, successor) for successor in form.successors),
+            successors=tuple(key_of(at, successor) for successor in form.successors),
         )
     return None
 
@@ -186,7 +186,7 @@ def _unlisted(index: NameIndex, name: str, heading: Heading, kind: Kind, how: Ho
     place = heading.place
     return Resolution(
         name=name,
-        key=_key(place, heading.bodies()[-1]),
+        key=key_of(place, heading.bodies()[-1]),
         label=_label(index, name, heading) if heading.relative else name,
         function=function,
         level=place.level,
@@ -199,7 +199,7 @@ def _unlisted(index: NameIndex, name: str, heading: Heading, kind: Kind, how: Ho
 def _collective(name: str, place: Place, heading: Heading, function: str) -> Resolution:
     """Several bodies under one name: those of the document's region, or of the level above that the name says."""
     at = heading.place if heading.relative and not _OPEN_LIST.match(heading.body) else place
-    return Resolution(name, _key(at, name), name, function, at.level, at.region, Kind.COLLECTIVE, How.COLLECTIVE)
+    return Resolution(name, key_of(at, name), name, function, at.level, at.region, Kind.COLLECTIVE, How.COLLECTIVE)
 
 
 def _shared_function(index: NameIndex, name: str) -> str:
@@ -217,7 +217,7 @@ def _government(index: NameIndex, name: str, place: Place, heading: Heading, fun
         region = index.gazetteer.locate_below(where, place)
         known = index.gazetteer.region(region)
         at = Place(region, known.level if known else Level.COUNTY)
-    key = _key(at, "人民政府")
+    key = key_of(at, "人民政府")
     if department := index.departments.get(key):
         return _registered(index, name, department)
     label = index.gazetteer.official_name(at.region) + "人民政府" if at.region in index.gazetteer else name
@@ -238,7 +238,7 @@ def _label(index: NameIndex, name: str, heading: Heading) -> str:
     return region + heading.body
 
 
-def _key(place: Place, body: str) -> str:
+def key_of(place: Place, body: str) -> str:
     """Region and body with one slash between them; a region that the document leaves open is 某省, 某市."""
     unknown = _PLACELESS.get(place.level, Level.NATION.value)
     region = place.region or unknown

@@ -77,6 +77,28 @@ def test_the_list_of_departments_counts_by_basis_and_role(book: DutyBook) -> Non
     assert sum(entry.total for entry in counts.values()) == len(book.rows())
 
 
+def housing(_: OpenTask) -> Sequence[Suggested]:
+    return [Suggested("housing", 0.8)]
+
+
+def test_a_suggestion_for_a_document_of_an_unknown_place_is_not_counted_for_a_ministry(register: Register) -> None:
+    def keys(text: str) -> dict[str, str]:
+        record = analysed(text)
+        book = DutyBook([record.document], {"doc": record}.get, register, housing)
+        return {entry.key: entry.name for entry in book.departments()}
+
+    assert keys("关于试点的规定\n1.甲事。建好工程。") == {"某地/住房城乡建设": "住房城乡建设部门"}
+    assert keys("国务院关于试点的意见\n1.甲事。建好工程。") == {"国家/住房城乡建设": "住房和城乡建设部"}
+
+
+def test_a_department_is_called_as_the_text_calls_it_not_as_suggestions_do(register: Register) -> None:
+    text = "沈阳市人民政府关于试点的意见\n1.甲事。办好。（市住建局负责）\n2.乙事。办好。\n3.丙事。办好。"
+    record = analysed(text)
+    (entry,) = DutyBook([record.document], {"doc": record}.get, register, housing).departments()
+    assert (entry.total, entry.firm) == (3, 1)
+    assert entry.name == "沈阳市住建局"
+
+
 def test_a_name_that_the_register_lacks_is_told_from_bodies_known_by_rule(register: Register) -> None:
     record = analysed("辽宁省关于试点的意见\n1.甲事。办好。（省商务厅、沈阳市商务局、各有关部门、呱呱叫负责）")
     book = DutyBook([record.document], {"doc": record}.get, register, suggest)
