@@ -69,7 +69,7 @@ def _having(field: str, values: Sequence[str], part: Part, found: Rows) -> Mask:
     """True for the rows found that have one of the values."""
     batch = part.batch
     if field in CLASS_FIELDS:
-        return batch.classes.having(field, values)[batch.row_document[found]]
+        return batch.classes.having(field, frozenset(values))[batch.row_document[found]]
     if field == "kind":
         codes = [KINDS.index(ClauseKind(value)) for value in values if value in KIND_NAMES]
         return np.isin(batch.row_kind[found], codes)
@@ -77,7 +77,7 @@ def _having(field: str, values: Sequence[str], part: Part, found: Rows) -> Mask:
         numbers = [part.numbers[value] for value in values if value in part.numbers]
         return np.isin(batch.row_document[found], numbers)
     sections = [section for value in values for section in _sections(value, part)]
-    return batch.sections.under(sections)[batch.row_section[found]]
+    return batch.sections.stand_under(batch.row_section[found], sections)
 
 
 def _sections(value: str, part: Part) -> list[int]:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from indexer.document_classes import FIELDS, Classes
 from indexer.engine.columns import Mask, spans
+
+_REMEMBERED = 256
+"""Filters of which the documents are kept: there are few regions, levels and years."""
 
 
 class ClassColumns:
@@ -27,9 +31,10 @@ class ClassColumns:
         self.names = list(places)
         self.numbers = np.array(numbers, dtype=np.int64)
         self.starts = np.array(starts, dtype=np.int64)
+        self.having = lru_cache(maxsize=_REMEMBERED)(self._having)
+        """True for the documents that have one of the values of a field."""
 
-    def having(self, field: str, wanted: Collection[str]) -> Mask:
-        """True for the documents that have one of the ``wanted`` values."""
+    def _having(self, field: str, wanted: frozenset[str]) -> Mask:
         named = np.array([of == field and value in wanted for of, value in self.names], dtype=np.bool_)
         found = np.zeros(len(self.starts) - 1, dtype=np.bool_)
         if named.any():

@@ -66,20 +66,32 @@ class Grams:
         return self.postings.of(self.number(gram))[0]
 
 
-def candidates(text: str, characters: Grams, bigrams: Grams) -> tuple[Rows | None, bool]:
-    """Rows that may hold ``text`` (letters and digits, folded), ascending, and whether they certainly do.
+def candidates(text: str, characters: Grams, bigrams: Grams, among: Rows | None = None) -> tuple[Rows | None, bool]:
+    """Rows that may hold ``text`` (letters and digits, folded), ascending, and whether they certainly do; of those
+    ``among`` only, where given.
 
     None instead of rows for an empty text: then any row may.
     """
-    if len(text) == 1:
-        return characters.rows(text), True
-    postings = sorted((bigrams.rows(gram) for gram in split(text)), key=len)
+    postings = _postings(text, characters, bigrams)
     if not postings:
-        return None, False
-    rows = postings[0]
+        return among, False
+    rows = postings[0] if among is None else intersect(among, postings[0])
     for others in postings[1:]:
         rows = intersect(rows, others)
-    return rows, len(text) == 2
+    return rows, len(text) <= 2
+
+
+def most_candidates(text: str, characters: Grams, bigrams: Grams) -> int | None:
+    """How many rows may hold ``text`` at most; None for an empty text."""
+    postings = _postings(text, characters, bigrams)
+    return len(postings[0]) if postings else None
+
+
+def _postings(text: str, characters: Grams, bigrams: Grams) -> list[Rows]:
+    """The rows of what each row that holds ``text`` must hold, the fewest first."""
+    if len(text) == 1:
+        return [characters.rows(text)]
+    return sorted((bigrams.rows(gram) for gram in split(text)), key=len)
 
 
 def split(text: str) -> list[str]:

@@ -7,6 +7,7 @@ beforehand.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,9 @@ from indexer.engine.columns import Rows, Strings, distinct, save_strings
 from indexer.engine.grams import Grams, candidates, write_grams
 from indexer.engine.postings import Postings, passed_down, write_postings
 from indexer.folding import Folded, letters_text, squeezed_text
+
+_REMEMBERED = 512
+"""Words of which the rows are kept: those of many headings (管理, 规定) are in many queries."""
 
 
 def write_headings(folder: Path, headings: Sequence[Folded], sections: Rows, parents: Rows) -> None:
@@ -45,9 +49,10 @@ class Headings:
         self._characters = Grams(folder, "heading_characters")
         self._bigrams = Grams(folder, "heading_bigrams")
         self._rows = Postings(folder, "heading_rows")
-
-    def with_letters(self, word: str) -> Rows:
+        self.with_letters = lru_cache(maxsize=_REMEMBERED)(self._with_letters)
         """The rows under the headings that have these letters in a row, whatever punctuation stands between."""
+
+    def _with_letters(self, word: str) -> Rows:
         found, certain = candidates(word, self._characters, self._bigrams)
         if found is None or not certain:
             found = self._letters.containing(word.encode(), found)

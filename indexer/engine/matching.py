@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 
 from indexer.engine.batch import Batch
 from indexer.engine.columns import Rows, intersect, spans, union, without
-from indexer.engine.grams import candidates
+from indexer.engine.grams import candidates, most_candidates
 from indexer.engine.query import All, DocumentNumber, Either, Node, Not, Phrase, Prefix, SectionNumber, Widened, Word
 from indexer.engine.special_numbers import document_number_pattern, same_number
-from indexer.folding import Folded, letters
+from indexer.folding import letters_text
 from indexer.segmentation import is_han
 
 
@@ -40,23 +40,25 @@ def matches(node: Node | None, batch: Batch, *, titles: bool = False, among: Row
 
 
 def _all_of(items: Iterable[Node], batch: Batch, titles: bool, among: Rows | None) -> Rows:
-    """What is quick to find comes first, so that the rest is looked for in few rows."""
-    for item in sorted(items, key=_effort):
+    """What few rows hold comes first, so that the rest is looked for in these only."""
+    for item in sorted(items, key=lambda item: _most(item, batch)):
         if among is None or len(among):
             among = matches(item, batch, titles=titles, among=among)
     return matches(None, batch) if among is None else among
 
 
-def _effort(node: Node) -> int:
+def _most(node: Node, batch: Batch) -> int:
+    """About how many rows hold a node at most, headings aside; what takes long to find counts as in all rows."""
     match node:
-        case Word(text):
-            return 0 if len(text) <= 2 else 1
-        case Phrase() | Prefix():
-            return 1
+        case Word(text) if not is_han(text):
+            return len(batch.words.clauses.of(batch.words.number(text))[0])
+        case Word(text) | Phrase(text):
+            most = most_candidates(letters_text(text), batch.characters, batch.bigrams)
+            return len(batch) if most is None else most
         case Not():
-            return 3
+            return 2 * len(batch)
         case _:
-            return 2
+            return len(batch)
 
 
 def _leaf(
@@ -93,16 +95,13 @@ def _titled(node: Word | Phrase | Prefix, batch: Batch) -> NDArray[np.int64]:
 
 def _together(found: Sequence[Rows], batch: Batch, among: Rows | None) -> Rows:
     """The rows of several arrays, each once and ascending, and of those ``among`` only."""
-    rows = union(found, len(batch))
-    return rows if among is None else intersect(rows, among)
+    return union(found if among is None else [intersect(rows, among) for rows in found], len(batch))
 
 
 def _by_letters(batch: Batch, word: str, among: Rows | None) -> list[Rows]:
     """Rows with these letters in a row, whatever punctuation stands between, in their text or a heading above."""
     under = batch.headings.with_letters(word)
-    rows, certain = candidates(word, batch.characters, batch.bigrams)
-    if rows is not None and among is not None:
-        rows = intersect(rows, among)
+    rows, certain = candidates(word, batch.characters, batch.bigrams, among)
     if rows is not None and certain:
         return [rows, under]
     # Where the segmentation found the word it certainly is, and mostly it has found it.
@@ -112,9 +111,7 @@ def _by_letters(batch: Batch, word: str, among: Rows | None) -> list[Rows]:
 
 def _quoting(batch: Batch, phrase: str, among: Rows | None) -> Rows:
     """Rows with exactly these characters in their text."""
-    rows, _ = candidates(letters(Folded(phrase, range(len(phrase)))).text, batch.characters, batch.bigrams)
-    if among is not None:
-        rows = among if rows is None else intersect(rows, among)
+    rows, _ = candidates(letters_text(phrase), batch.characters, batch.bigrams, among)
     return batch.texts.containing(phrase.encode(), rows)
 
 
@@ -143,8 +140,10 @@ def _by_document_number(batch: Batch, wanted: DocumentNumber) -> list[Rows]:
 
 def _by_section_number(batch: Batch, wanted: SectionNumber, among: Rows | None) -> list[Rows]:
     """Rows under the items so numbered, and rows that mention the number."""
-    under = batch.sections.under(batch.sections.numbered(wanted.styles, wanted.ordinal))
-    return [_rows_in(batch, under), *(_quoting(batch, mention, among) for mention in wanted.mentions)]
+    sections = batch.sections.numbered(wanted.styles, wanted.ordinal)
+    rows = np.arange(len(batch), dtype=np.int32) if among is None else among
+    under = rows[batch.sections.stand_under(batch.row_section[rows], sections)]
+    return [under, *(_quoting(batch, mention, among) for mention in wanted.mentions)]
 
 
 def _rows_in(batch: Batch, sections: NDArray[np.bool_]) -> Rows:

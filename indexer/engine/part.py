@@ -17,10 +17,9 @@ UNTITLED = "（无标题）"
 
 
 class SectionName(NamedTuple):
-    """What a facet shows of a section: the position of its document, the value that a filter has for it, number and
-    title, the same with the title of the document where no section stands above it, and its level."""
+    """What a facet shows of a section: the value that a filter has for it, number and title, the same with the title of
+    the document where no section stands above it, and its level."""
 
-    document: int
     value: str
     name: str
     full_name: str
@@ -52,12 +51,11 @@ class Part:
 
     def _section(self, section: int) -> SectionName:
         sections = self.batch.sections
-        number = int(sections.document[section])
-        document = self.batch.documents[number].document
+        document = self.batch.documents[int(sections.document[section])].document
         name = sections.label(section) or UNTITLED
         full_name = f"{name}（{document.title}）" if sections.is_outermost(section) else name
         value = section_reference(document.id, sections.reference(section))
-        return SectionName(number, value, name, full_name, int(sections.level[section]))
+        return SectionName(value, name, full_name, int(sections.level[section]))
 
     @cached_property
     def numbers(self) -> dict[str, int]:

@@ -13,12 +13,14 @@ from indexer.engine.protocol import FIELD_NAMES, Facet, FacetValue
 DEEPEST_SECTION = 2
 """Deepest level of sections that the facet shows; a filter may name deeper ones."""
 MOST_SECTIONS = 100
-"""The section facet lists whole documents, the one with most hits first, until it holds so many sections."""
+"""Sections listed where hits are in more than ``FEW_DOCUMENTS``; those of chosen documents besides."""
 FEW_DOCUMENTS = 3
-"""So many documents are listed in any case: among them the page lets people choose by section."""
+"""Of so few documents all sections are listed: there they are what is chosen by."""
 
 _Found = tuple[int, int, int]
 """A document: the number of its part, its position there, and its hits."""
+_Counted = tuple[int, int]
+"""A section by its number in the batch, and its hits."""
 
 
 def section_facet(
@@ -27,20 +29,21 @@ def section_facet(
     """Sections with hits among the ``rows`` of each part as trees, document by document in the order given."""
     chosen = {value.partition(":")[0] for value in selected}
     values: list[FacetValue] = []
-    listed, several = 0, len(documents) > 1
+    most = MOST_SECTIONS if len(documents) > FEW_DOCUMENTS else sum(hits for _, _, hits in documents) * DEEPEST_SECTION
+    several = len(documents) > 1
     waiting = iter(documents)
-    while (listed < FEW_DOCUMENTS or len(values) < MOST_SECTIONS or chosen) and (group := list(_next_group(waiting))):
+    while (len(values) < most or chosen) and (group := list(_next_group(waiting))):
         own = {
-            at: _values(part, rows[at], numbers, selected, several=several)
+            at: _values(part, rows[at], numbers)
             for at, part in enumerate(parts)
             if (numbers := [number for of_part, number, _ in group if of_part == at])
         }
-        for part, number, _ in group:
-            if parts[part].batch.documents[number].document.id in chosen:
-                values += _of_chosen(parts[part], number, rows[part], selected, several=several)
-            elif listed < FEW_DOCUMENTS or len(values) < MOST_SECTIONS:
-                values += own[part][number]
-            listed += 1
+        for at, number, _ in group:
+            if parts[at].batch.documents[number].document.id in chosen:
+                values += _of_chosen(parts[at], number, rows[at], selected, several=several)
+            else:
+                counted = own[at][number][: max(most - len(values), 0)]
+                values += _shown(parts[at], counted, selected, several=several)
     return Facet("section", FIELD_NAMES["section"], tuple(values))
 
 
@@ -54,9 +57,7 @@ def _next_group(documents: Iterator[_Found]) -> Iterator[_Found]:
             return
 
 
-def _values(
-    part: Part, rows: Rows, documents: Sequence[int], selected: set[str], *, several: bool
-) -> dict[int, list[FacetValue]]:
+def _values(part: Part, rows: Rows, documents: Sequence[int]) -> dict[int, list[_Counted]]:
     """For each of some documents its sections that have hits and are not too deep, in order."""
     firsts = part.batch.records.first_rows
     begins, ends = (np.searchsorted(rows, firsts[np.array(documents) + shift]).tolist() for shift in (0, 1))
@@ -64,10 +65,13 @@ def _values(
     columns = part.batch.sections
     every = columns.with_those_above(part.batch.row_section[own])
     sections, totals = np.unique(every[columns.level[every] <= DEEPEST_SECTION], return_counts=True)
-    found: dict[int, list[FacetValue]] = {document: [] for document in documents}
-    for document, value in _shown(part, sections.tolist(), totals.tolist(), selected, several=several):
-        found[document].append(value)
-    return found
+    counted = list(zip(sections.tolist(), totals.tolist(), strict=True))
+    borders = [
+        (stored.first_section, stored.first_section + stored.sections)
+        for stored in (part.batch.documents[number] for number in documents)
+    ]
+    places = np.searchsorted(sections, np.array(borders, dtype=np.int64)).tolist()
+    return {number: counted[begin:end] for number, (begin, end) in zip(documents, places, strict=True)}
 
 
 def _of_chosen(part: Part, document: int, rows: Rows, selected: set[str], *, several: bool) -> Iterator[FacetValue]:
@@ -76,16 +80,13 @@ def _of_chosen(part: Part, document: int, rows: Rows, selected: set[str], *, sev
     begin, end = np.searchsorted(rows, firsts[document : document + 2]).tolist()
     every = part.batch.sections.with_those_above(part.batch.row_section[rows[begin:end]])
     totals = np.bincount(every - stored.first_section, minlength=stored.sections).tolist()
-    sections = range(stored.first_section, stored.first_section + stored.sections)
-    for _, value in _shown(part, sections, totals, selected, several=several):
+    for value in _shown(part, enumerate(totals, stored.first_section), selected, several=several):
         if value.selected or (value.count and value.level <= DEEPEST_SECTION):
             yield value
 
 
-def _shown(
-    part: Part, sections: Iterable[int], totals: Iterable[int], selected: set[str], *, several: bool
-) -> Iterator[tuple[int, FacetValue]]:
-    """Document and value of sections; where there are ``several`` documents, the outermost say which is theirs."""
-    for section, total in zip(sections, totals, strict=True):
-        document, value, name, full_name, level = part.section(section)
-        yield document, FacetValue(value, full_name if several else name, total, value in selected, level)
+def _shown(part: Part, counted: Iterable[_Counted], selected: set[str], *, several: bool) -> Iterator[FacetValue]:
+    """The values of sections; where there are ``several`` documents, the outermost say which is theirs."""
+    for section, total in counted:
+        value, name, full_name, level = part.section(section)
+        yield FacetValue(value, full_name if several else name, total, value in selected, level)

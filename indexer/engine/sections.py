@@ -9,10 +9,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from indexer.engine.columns import Mask, Rows, Strings, load, save, save_strings
 from indexer.folding import Folded, fold
@@ -60,9 +58,6 @@ class Sections:
         self._style: Rows = load(folder, "section_style")
         self._ordinal: Rows = load(folder, "section_ordinal")
         self._styles: list[str] = json.loads((folder / "styles.json").read_text(encoding="utf-8"))
-        depth = load(folder, "section_depth")
-        deepest = int(depth.max()) if len(depth) else 0
-        self._below = [np.flatnonzero(depth == d) for d in range(1, deepest + 1)]
 
     def __len__(self) -> int:
         return len(self.document)
@@ -88,23 +83,25 @@ class Sections:
             sections = self._parent[sections]
         return np.concatenate(found) if found else sections
 
-    def down(self, values: NDArray[Any]) -> NDArray[Any]:
-        """For each section the sum of its own value and those of all above it; 0 for "no section"."""
-        sums = np.append(values, np.zeros(1, dtype=values.dtype))
-        for sections in self._below:
-            sums[sections] += sums[self._parent[sections]]
-        return sums
-
-    def under(self, sections: Iterable[int] | Rows) -> Mask:
-        """True for the ``sections`` and all below them; one entry more, False, for "no section"."""
-        own = np.zeros(len(self), dtype=np.bool_)
-        own[np.fromiter(sections, dtype=np.int64)] = True
-        return self.down(own)
+    def stand_under(self, places: Rows, sections: Iterable[int] | Rows) -> Mask:
+        """Which of the sections ``places`` are among ``sections`` or stand below one of them."""
+        wanted = np.zeros(len(self) + 1, dtype=np.bool_)
+        wanted[np.fromiter(sections, dtype=np.int64)] = True
+        found = wanted[places]
+        inside = np.flatnonzero(~found & (places < len(self)))
+        while len(inside):
+            above = self._parent[places[inside]]
+            found[inside] = wanted[above]
+            places = places.copy()
+            places[inside] = above
+            inside = inside[~wanted[above] & (above < len(self))]
+        return found
 
     def numbered(self, styles: Sequence[str], ordinal: int) -> Rows:
         """The sections with this number in one of these numbering styles."""
         codes = [code for code, style in enumerate(self._styles) if style in styles]
-        return np.flatnonzero((self._ordinal == ordinal) & np.isin(self._style, codes)).astype(np.int32)
+        found = np.flatnonzero(self._ordinal == ordinal).astype(np.int32)
+        return found[np.isin(self._style[found], codes)]
 
     def close(self) -> None:
         for strings in (self._labels, self._references):
