@@ -87,9 +87,10 @@ def _row(columns: Sequence[Column], widths: Sequence[float], cells: Sequence[lis
 
 
 def _remarks(widths: Sequence[float], number: int, remarks: Sequence[Line]) -> str:
-    """A row across the table for what is to be said of the row above."""
+    """A row across the table for what is to be said of the row above; it may go on on the next page."""
     first = paragraph("TableText", [Line(f"第{number}项说明："), remarks[0]])
-    return word_xml.band(widths, first + "".join(paragraph("TableText", [line]) for line in remarks[1:]))
+    rest = "".join(paragraph("TableText", [line]) for line in remarks[1:])
+    return word_xml.band(widths, first + rest, together=False)
 
 
 def _height(cell: Sequence[Line], width: float) -> int:

@@ -76,9 +76,10 @@ def row(widths: Sequence[float], cells: Sequence[str], *, header: bool = False, 
     return f"<w:tr>{f'<w:trPr>{properties}</w:trPr>' if properties else ''}{inner}</w:tr>"
 
 
-def band(widths: Sequence[float], cell: str) -> str:
-    """A row of one cell across the whole table."""
+def band(widths: Sequence[float], cell: str, *, together: bool = True) -> str:
+    """A row of one cell across the whole table, broken between pages unless kept ``together``."""
+    properties = "<w:trPr><w:cantSplit/></w:trPr>" if together else ""
     return (
-        f'<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w="{sum(map(twips, widths))}" w:type="dxa"/>'
+        f'<w:tr>{properties}<w:tc><w:tcPr><w:tcW w:w="{sum(map(twips, widths))}" w:type="dxa"/>'
         f'<w:gridSpan w:val="{len(widths)}"/></w:tcPr>{cell}</w:tc></w:tr>'
     )

@@ -26,6 +26,8 @@ from indexer.exports.workbook_styles import Styles
 from indexer.exports.workbook_summary import SUMMARY_NAME, Sheet, write_summary
 
 CENTRED = {"document_number", "role", "basis", "deadline", "link"}
+PROPOSED = {"department", "role", "basis", "suggestion"}
+"""What of a suggestion is the program's own, in italics; all else stands in the document or is a person's word."""
 
 ROWS_A_SHEET = 60_000
 """Rows after which a group goes on in another sheet: Excel opens at most 65,530 links of one sheet."""
@@ -113,12 +115,12 @@ def _continued(cells: Sequence[str]) -> Iterator[tuple[str, ...]]:
 
 
 def _write_row(sheet: Worksheet, at: int, number: int, row: LedgerRow, cells: Sequence[str], styles: Styles) -> None:
-    italic = row.basis is Basis.SUGGESTED
-    sheet.write_number(at, 0, number, styles.cell("", italic=italic, centred=True))
+    sheet.write_number(at, 0, number, styles.cell("", centred=True))
     for position, (column, text) in enumerate(zip(READING_COLUMNS, cells, strict=True), 1):
         if column.name == "link" and _followable(text):
             sheet.write_url(at, position, text, styles.link, _LINK_TEXT)
         else:
+            italic = row.basis is Basis.SUGGESTED and column.name in PROPOSED
             style = styles.cell(text, italic=italic, centred=column.name in CENTRED)
             sheet.write_string(at, position, text, style)
 

@@ -77,8 +77,8 @@ def test_the_list_of_departments_counts_by_basis_and_role(book: DutyBook) -> Non
     assert sum(entry.total for entry in counts.values()) == len(book.rows())
 
 
-def housing(_: OpenTask) -> Sequence[Suggested]:
-    return [Suggested("housing", 0.8)]
+def housing(tasks: OpenTasks) -> Sequence[Sequence[Suggested]]:
+    return [[Suggested("housing", 0.8)]] * len(tasks.texts)
 
 
 def test_a_suggestion_for_a_document_of_an_unknown_place_is_not_counted_for_a_ministry(register: Register) -> None:

@@ -259,6 +259,14 @@ def test_long_rows_may_break_between_pages_and_short_ones_do_not() -> None:
     assert whole == [True, True, True, False]
 
 
+def test_the_remarks_of_a_task_may_go_on_on_the_next_page() -> None:
+    (row,) = (row for row in LEDGER if row.basis is Basis.SUGGESTED)
+    table = opened([row]).tables[0]
+    assert "说明" in table.rows[-1].cells[0].text
+    properties = table.rows[-1]._tr.trPr
+    assert properties is None or properties.find(qn("w:cantSplit")) is None
+
+
 def test_line_breaks_tabs_and_signs_of_markup_are_kept() -> None:
     text = "第一行\r\n第二行\t<b>&amp;</b>  两个空格 "
     table = opened([duty(text, "甲局")], BY_DEPARTMENT).tables[0]
