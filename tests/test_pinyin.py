@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from indexer.engine import pinyin
 from indexer.engine.pinyin import blurred, initials, readings
 
 
@@ -22,6 +23,13 @@ from indexer.engine.pinyin import blurred, initials, readings
 def test_a_word_is_known_by_its_sound(word: str, sounds: tuple[str, ...], first: str) -> None:
     assert readings(word) == sounds
     assert initials(word) == first
+
+
+def test_the_table_of_readings_is_that_of_pypinyin() -> None:
+    """It is read from pypinyin's own file, past pypinyin."""
+    from pypinyin.constants import PINYIN_DICT
+
+    assert {int(number): readings for number, readings in pinyin._table().items()} == PINYIN_DICT
 
 
 def test_a_word_with_several_readings_keeps_a_few() -> None:

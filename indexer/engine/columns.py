@@ -115,7 +115,7 @@ class Strings:
             found = [needle in string for string in self.several(among)]
             return among[np.array(found, dtype=np.bool_)]
         places = np.fromiter((match.start() for match in re.finditer(re.escape(needle), self._bytes)), dtype=np.int64)
-        holding = np.unique(np.searchsorted(self._starts, places, side="right") - 1).astype(np.int32)
+        holding = each_once(np.searchsorted(self._starts, places, side="right") - 1).astype(np.int32)
         return holding if among is None else intersect(holding, among)
 
     def matching(self, pattern: re.Pattern[str], among: Rows) -> Rows:
@@ -125,6 +125,13 @@ class Strings:
     def close(self) -> None:
         if isinstance(self._bytes, mmap.mmap):
             self._bytes.close()
+
+
+def each_once(ascending: NDArray[Any]) -> NDArray[Any]:
+    """The same numbers, each once. ``numpy.unique`` loads masked arrays first, for longer than a search takes."""
+    first = np.ones(len(ascending), dtype=np.bool_)
+    np.not_equal(ascending[1:], ascending[:-1], out=first[1:])
+    return ascending[first]
 
 
 def intersect(left: Rows, right: Rows) -> Rows:
@@ -162,10 +169,7 @@ def distinct(rows: Rows, length: int) -> Rows:
     """The rows ascending, each once."""
     if length < _MARKED_PER_ROW * len(rows):
         return np.flatnonzero(mask(rows, length)).astype(np.int32)
-    in_order = np.sort(rows)
-    first = np.ones(len(in_order), dtype=np.bool_)
-    np.not_equal(in_order[1:], in_order[:-1], out=first[1:])
-    return in_order[first]
+    return each_once(np.sort(rows))
 
 
 def mask(rows: Rows, length: int) -> Mask:

@@ -8,6 +8,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.engine.columns import each_once
+
 _END = "\n"
 _WORD = "\t"
 
@@ -58,4 +60,4 @@ class _Lines:
         while at >= 0:
             found.append(at)
             at = self._text.find(needle, at + 1)
-        return np.unique(np.searchsorted(self._ends, found, side="right"))
+        return each_once(np.searchsorted(self._ends, found, side="right"))

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
-from indexer.engine.columns import Strings, load, save, save_strings
+from indexer.engine.columns import Strings, each_once, load, save, save_strings
 from indexer.engine.pinyin import blurred, initials, readings
 from indexer.folding import fold, letters_text
 from indexer.models import Record
@@ -123,7 +123,7 @@ class Vocabulary:
         start = prefix.encode("utf-8", "replace")
         first = bisect_left(self._keys, start)
         last = bisect_left(self._keys, start + b"\xff", first)
-        numbers = np.unique(self._key_entry[first:last])
+        numbers = each_once(np.sort(self._key_entry[first:last]))
         numbers = numbers[self._kind[numbers] == KINDS.index(kind)]
         weights = self._weight[numbers]
         if len(numbers) > most:
