@@ -14,6 +14,7 @@ from indexer.decisions.errors import DecisionError
 from indexer.decisions.file import DecisionFile
 from indexer.decisions.models import Decision
 from indexer.decisions.overlay import DecisionOverlay, Layer
+from indexer.decisions.searched import SearchedDecisions
 from indexer.duties.book import DepartmentCount, DutyBook
 from indexer.duties.rows import MakeSuggester, Suggester, silent
 from indexer.engine.protocol import SearchEngine
@@ -41,6 +42,7 @@ class BookInService:
     engine: SearchEngine
     book: DutyBook
     overlay: DecisionOverlay
+    searched: SearchedDecisions
     _reading: threading.Lock = field(default_factory=threading.Lock)
 
     def departments(self) -> tuple[DepartmentCount, ...]:
@@ -94,7 +96,7 @@ class _Shelf:
                 file = DecisionFile(self.corpus, patience=_PATIENCE) if self.corpus else None
                 overlay = DecisionOverlay(file, (document.id for document in documents), searching.record)
                 found = DutyBook(documents, searching.record, register, suggest, overlay.now)
-                self._newest = BookInService(searching, found, overlay)
+                self._newest = BookInService(searching, found, overlay, SearchedDecisions(searching, overlay, register))
             return self._newest
 
 
@@ -106,6 +108,15 @@ def init_app(app: Flask, corpus: Path | None, suggester: MakeSuggester, deciding
 def duty_book(searching: SearchEngine) -> BookInService:
     """The duty book over ``searching``, the engine that the request holds."""
     return _shelf().book(searching)
+
+
+def with_decisions(searching: SearchEngine) -> SearchEngine:
+    """``searching`` with what persons have decided by now in its filters and counts; to be used only while it is held
+    itself. Raises ``DecisionError`` when the file cannot be read."""
+    shelf = _shelf()
+    if shelf.corpus is None or not DecisionFile(shelf.corpus).is_there:
+        return searching
+    return shelf.book(searching).searched.engine()
 
 
 def deciding_here() -> bool:

@@ -5,12 +5,13 @@ Everything here is an offer with the number of clauses behind it; nothing is app
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from indexer.engine.protocol import Filter, SearchEngine, SearchResult
 from indexer.errors import QuerySyntaxError
 from indexer.named_departments import NamedDepartment, may_name_departments, named_departments
-from webapp.duty_book import duty_book
+from indexer.register import Register
 from webapp.search_form import SearchForm
 
 _MOST_NAMES = 2
@@ -37,15 +38,20 @@ class QueryHelp:
     more_departments: int = 0
 
 
-def query_help(form: SearchForm, result: SearchResult, searching: SearchEngine) -> QueryHelp:
-    """The offers for a search and what it found; only its first page has any."""
+def query_help(
+    form: SearchForm, result: SearchResult, searching: SearchEngine, register: Callable[[], Register]
+) -> QueryHelp:
+    """The offers for a search and what it found; only its first page has any. ``register`` is asked for only where the
+    query may name a department."""
     if form.page != 1 or not form.query:
         return QueryHelp()
-    departments, more = _departments(form, searching)
+    departments, more = _departments(form, searching, register)
     return QueryHelp(departments, _corrections(form, result, searching), more)
 
 
-def _departments(form: SearchForm, searching: SearchEngine) -> tuple[tuple[Offer, ...], int]:
+def _departments(
+    form: SearchForm, searching: SearchEngine, register: Callable[[], Register]
+) -> tuple[tuple[Offer, ...], int]:
     """Departments named in the query as filters, the name then taken out of the text: the clauses they answer for need
     not repeat it; and how many more have hits."""
     if not may_name_departments(form.query):
@@ -55,7 +61,7 @@ def _departments(form: SearchForm, searching: SearchEngine) -> tuple[tuple[Offer
         return (), 0
     offers: list[Offer] = []
     more = 0
-    for name in named_departments(form.query, duty_book(searching).book.register, known)[:_MOST_NAMES]:
+    for name in named_departments(form.query, register(), known)[:_MOST_NAMES]:
         if not any(Filter("department", key) in form.filters for key in name.labels):
             found = _of_name(name, form, searching)
             offers += found[:MOST_OF_A_NAME]

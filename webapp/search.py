@@ -9,10 +9,12 @@ from flask import Blueprint, jsonify, redirect, render_template, request, url_fo
 from werkzeug.wrappers import Response
 
 from indexer import document_classes
+from indexer.decisions.errors import DecisionError
 from indexer.engine.protocol import FIELD_NAMES, Filter, SearchEngine, SearchRequest, SearchResult
 from indexer.errors import QuerySyntaxError
 from indexer.references import section_references
 from webapp import facets, links, paging, search_form, start
+from webapp.duty_book import duty_book, with_decisions
 from webapp.facets import Chip
 from webapp.query_help import query_help
 from webapp.search_form import SORT_NAMES, SearchForm
@@ -49,7 +51,8 @@ def results() -> str | Response | tuple[str, int]:
     form = search_form.parse(request.args)
     if form.is_empty:
         return redirect(url_for("search.home"))
-    with engine() as searching:
+    with engine() as held:
+        searching, undecided = _with_decisions(held)
         try:
             result = searching.search(form.request())
         except QuerySyntaxError as slip:
@@ -58,6 +61,7 @@ def results() -> str | Response | tuple[str, int]:
         if form.page > last:
             return redirect(form.at(last).url)
         chips = _chips(form, result, searching)
+        offers = query_help(form, result, searching, lambda: duty_book(held).book.register)
         if not result.total:
             suggestions = _suggestions(form, searching)
             return render_template(
@@ -66,14 +70,16 @@ def results() -> str | Response | tuple[str, int]:
                 result=result,
                 chips=chips,
                 suggestions=suggestions,
-                offers=query_help(form, result, searching),
+                offers=offers,
+                undecided=undecided,
             )
         return render_template(
             "search/results.html",
             form=form,
             result=result,
             chips=chips,
-            offers=query_help(form, result, searching),
+            offers=offers,
+            undecided=undecided,
             crumbs=_crumbs(result, searching),
             choices=facets.choices(result.facets, result.total, brief=len(form.query) > facets.LONG_QUERY),
             pages=paging.window(form.page, last),
@@ -90,6 +96,14 @@ def suggest() -> Response:
         found = searching.complete(request.args.get("q", ""), COMPLETIONS)
     completions = [{"text": one.text, "kind": one.kind, "label": COMPLETION_NAMES[one.kind]} for one in found]
     return jsonify(completions=completions)
+
+
+def _with_decisions(held: SearchEngine) -> tuple[SearchEngine, str]:
+    """The engine to search with; why it counts without what persons decided, empty where it does not."""
+    try:
+        return with_decisions(held), ""
+    except DecisionError as error:
+        return held, str(error)
 
 
 def _crumbs(result: SearchResult, searching: SearchEngine) -> tuple[tuple[tuple[str, str], ...], ...]:

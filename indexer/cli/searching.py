@@ -13,10 +13,10 @@ from indexer.cli import options
 from indexer.cli.chinese import Command, Slip, one_of, whole_number
 from indexer.cli.commands import open_index
 from indexer.cli.options import as_typed
-from indexer.cli.output import marked, print_json
+from indexer.cli.output import marked, note, print_json
 
 if TYPE_CHECKING:
-    from indexer.engine.protocol import Correction, SearchResult
+    from indexer.engine.protocol import Correction, SearchEngine, SearchResult
 
 
 @click.command(
@@ -56,8 +56,9 @@ def search(
     request = SearchRequest(typed, filters, Sort(sort), offset, limit, synonyms=not no_synonyms)
     engine = open_index(corpus, index, max_bytes, segmenter)
     try:
-        result = engine.search(request)
-        meant = engine.correct(request, found=result)
+        searching = _with_decisions(engine, corpus)
+        result = searching.search(request)
+        meant = searching.correct(request, found=result)
     finally:
         engine.close()
     if as_json:
@@ -67,6 +68,26 @@ def search(
         if meant:
             click.echo("您是不是要找：" + "、".join(f"{one.query}（{one.total} 条）" for one in meant))
     return 0
+
+
+def _with_decisions(engine: SearchEngine, corpus: Path) -> SearchEngine:
+    """The engine with what persons decided in its filters and counts; where nobody did, nothing is loaded for it."""
+    from indexer.decisions.file import DecisionFile
+
+    file = DecisionFile(corpus)
+    if not file.is_there:
+        return engine
+    from indexer.decisions.errors import DecisionError
+    from indexer.decisions.overlay import DecisionOverlay
+    from indexer.decisions.searched import SearchedDecisions
+    from indexer.register import load_register
+
+    overlay = DecisionOverlay(file, (document.id for document in engine.documents()), engine.record)
+    try:
+        return SearchedDecisions(engine, overlay, load_register(corpus)).engine()
+    except DecisionError as error:
+        note(f"人工决定没有读到，部门、角色和依据的条数未计入人工决定。{error}")
+        return engine
 
 
 def _search_json(result: SearchResult, meant: Sequence[Correction]) -> dict[str, object]:

@@ -12,6 +12,7 @@
     workplace   what deciding needs of the rest of the program
     choosing    from what a person says to the duty that is meant
     overlay     decisions over the ledger of a whole corpus, kept up to date with the file
+    searched    decisions over the duties that a search counts and filters by
     wording     what was decided, in words
     tables      export and import as CSV and JSON
 

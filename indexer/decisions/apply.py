@@ -26,12 +26,12 @@ def apply(rows: Iterable[LedgerRow], resolution: Resolution) -> tuple[LedgerRow,
     roles: dict[Subject, set[Role]] = {}
     for row in rows:
         roles.setdefault(_subject(row), set()).add(row.role)
-    decided = _decided(resolution)
-    laid = [_laid(row, decided.get(_subject(row)), roles[_subject(row)]) for row in rows]
+    in_force = decided(resolution)
+    laid = [_laid(row, in_force.get(_subject(row)), roles[_subject(row)]) for row in rows]
     confirmed = {_subject(found) for found in laid if found.standing is Standing.CONFIRMED}
     new = [
         _new(hanging)
-        for subject, hanging in decided.items()
+        for subject, hanging in in_force.items()
         if _says_yes(hanging.decision, subject) and subject not in confirmed
     ]
     review = _offered(resolution)
@@ -47,7 +47,8 @@ def _subject(row: LedgerRow) -> Subject:
     return Subject(row.clause, row.key)
 
 
-def _decided(resolution: Resolution) -> dict[Subject, Hanging]:
+def decided(resolution: Resolution) -> dict[Subject, Hanging]:
+    """What is in force on a text that is what it was, by department and task."""
     in_force = resolution.force.by_subject
     return {
         subject: hanging

@@ -42,6 +42,17 @@ class DecisionFile:
     def path(self) -> Path:
         return self.corpus / FILE_NAME
 
+    @property
+    def is_there(self) -> bool:
+        """Whether somebody decided anything yet; also where that cannot be seen, since reading it says why."""
+        try:
+            self.path.stat()
+        except FileNotFoundError:
+            return False
+        except OSError:
+            return True
+        return True
+
     def load(self) -> Decisions:
         """What the file says now; empty when there is none. Raises ``DecisionError`` when it cannot be read."""
         content = self._content()

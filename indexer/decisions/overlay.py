@@ -35,19 +35,33 @@ class DecisionOverlay:
         self._documents = frozenset(documents)
         self._record = record
         self._stamp: _Stamp | None = None
+        self._decisions = Decisions()
         self._layer: Layer | None = None
         self._looking = threading.Lock()
         self._digests: dict[str, set[str]] | None = None
 
-    def now(self) -> Layer:
-        """The decisions as the file has them now. Raises ``DecisionError`` when it cannot be read."""
+    def decisions(self) -> Decisions:
+        """The decisions as the file has them now, the same object as long as the file is the same. Raises
+        ``DecisionError`` when it cannot be read."""
         with self._looking:
-            stamp = self._look()
-            if self._layer is None or stamp != self._stamp:
-                self._layer = Layer(self, self._file.load() if self._file else Decisions(), self._layer)
-                # Taken before the file was read: what was added meanwhile is seen at the next look.
-                self._stamp = stamp
+            return self._read()
+
+    def now(self) -> Layer:
+        """The decisions as the file has them now, and what they do to the ledger. Raises ``DecisionError`` when it
+        cannot be read."""
+        with self._looking:
+            decisions = self._read()
+            if self._layer is None or self._layer.decisions is not decisions:
+                self._layer = Layer(self, decisions, self._layer)
             return self._layer
+
+    def _read(self) -> Decisions:
+        stamp = self._look()
+        if stamp != self._stamp:
+            self._decisions = self._file.load() if self._file else Decisions()
+            # Taken before the file was read: what was added meanwhile is seen at the next look.
+            self._stamp = stamp
+        return self._decisions
 
     def _look(self) -> _Stamp:
         if self._file is None:
@@ -142,15 +156,23 @@ def _homeless(decisions: Decisions, documents: Collection[str]) -> tuple[Decisio
 def _related(
     decisions: Decisions, overlay: DecisionOverlay, homeless: Iterable[Decision]
 ) -> Mapping[str, Sequence[Decision]]:
-    """The decisions that can make a difference to each document: those about it, those that replace one of them, and
-    those about documents that are gone whose text it holds."""
+    """The decisions that can make a difference to the ledger of each document: those that do to its duties, and those
+    about documents that are gone whose text it holds."""
+    found = related(decisions, overlay.documents())
+    for decision in homeless:
+        for document in overlay.holding(decision.text):
+            found.setdefault(document, []).append(decision)
+    return found
+
+
+def related(decisions: Decisions, documents: Collection[str]) -> dict[str, list[Decision]]:
+    """The decisions that can make a difference to the duties of each document: those about it, and those that replace
+    one of them."""
     known = {decision.id: decision for decision in decisions.all}
     found: dict[str, list[Decision]] = {}
     for decision in decisions.all:
         replaced = (known[identifier].document for identifier in decision.replaces if identifier in known)
         for document in {decision.document, *replaced}:
-            found.setdefault(document, []).append(decision)
-    for decision in homeless:
-        for document in overlay.holding(decision.text):
-            found.setdefault(document, []).append(decision)
-    return {document: found[document] for document in found if document in overlay.documents()}
+            if document in documents:
+                found.setdefault(document, []).append(decision)
+    return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from urllib.parse import quote
@@ -69,17 +69,34 @@ _USUAL_KINDS = (
 def ledger_rows(record: Record, register: Register, suggest: Suggester) -> tuple[LedgerRow, ...]:
     """All duties of one document in the order of its tasks: what the text states and passes on, then, for tasks for
     which it names no department, what the program suggests. Mentions are rows with the role ``MENTIONED``."""
+    proposed = suggestions(record, suggest)
+    place = register.place_of(record.document)
+    rows: list[LedgerRow] = []
+    for (position, task), stated in zip(enumerate(record.duties.tasks), _stated(record, register), strict=True):
+        rows += stated
+        rows += _suggested_rows(record, task, proposed.get(position, ()), register, place)
+    return tuple(rows)
+
+
+def stated_rows(record: Record, register: Register, tasks: Collection[str]) -> tuple[LedgerRow, ...]:
+    """The rows of the ledger for some tasks of a document, by identifier, what the program suggests left out."""
+    return tuple(
+        row
+        for task, stated in zip(record.duties.tasks, _stated(record, register), strict=True)
+        if task.id in tasks
+        for row in stated
+    )
+
+
+def _stated(record: Record, register: Register) -> Iterator[Iterator[LedgerRow]]:
+    """For each task of a document the rows that its text gives, made when they are asked for."""
     duties: dict[int, list[TextDuty]] = {}
     for duty in record.duties.duties:
         duties.setdefault(duty.task, []).append(duty)
-    proposed = suggestions(record, suggest)
     place = register.place_of(record.document)
     bodies = cache(lambda name: tuple(register.resolve(name, region=place.region, level=place.level).bodies()))
-    rows: list[LedgerRow] = []
     for position, task in enumerate(record.duties.tasks):
-        rows += _text_rows(record, task, duties.get(position, ()), bodies)
-        rows += _suggested_rows(record, task, proposed.get(position, ()), register, place)
-    return tuple(rows)
+        yield _text_rows(record, task, duties.get(position, ()), bodies)
 
 
 def suggestions(record: Record, suggest: Suggester) -> dict[int, Sequence[Suggested]]:

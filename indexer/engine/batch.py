@@ -68,7 +68,7 @@ class Batch:
         self.words = Words(folder)
         self.headings = Headings(folder)
         self.sections = Sections(folder)
-        self.duties = DutyColumns(folder)
+        self.duties = DutyColumns.load(folder)
         self.classes = ClassColumns([stored.classes for stored in self.documents])
         self.vocabulary = Vocabulary(folder)
         self.records = Records(folder)

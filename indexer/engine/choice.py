@@ -31,7 +31,7 @@ class Choice:
         self._found = found
         self._masks = {field: _having(field, chosen[field], part, found) for field in ROW_FIELDS if field in chosen}
         self._basis_chosen = "basis" in chosen
-        columns = part.batch.duties
+        columns = part.duties
         self._duties = {field: columns.having(field, chosen[field]) for field in DUTY_FIELDS if field in chosen}
 
     @cached_property
@@ -43,7 +43,7 @@ class Choice:
         """The rows that are let through when the filters on one field of clauses are left aside."""
         masks = [mask for name, mask in self._masks.items() if name != field]
         if self._duties:
-            masks.append(self.part.batch.duties.rows(self.duties())[self._found])
+            masks.append(self.part.duties.rows(self.duties())[self._found])
         return self._kept(masks)
 
     def duties(self, leaving_out: str = "") -> Mask:
@@ -54,12 +54,12 @@ class Choice:
         """
         masks = [mask for field, mask in self._duties.items() if field != leaving_out]
         if not self._basis_chosen and leaving_out != "basis":
-            masks.append(self.part.batch.duties.by_text)
-        return reduce(np.logical_and, masks, np.ones(len(self.part.batch.duties), dtype=np.bool_))
+            masks.append(self.part.duties.by_text)
+        return reduce(np.logical_and, masks, np.ones(len(self.part.duties), dtype=np.bool_))
 
     def duties_found(self) -> Rows:
         """The duties, by number, of the rows that pass the filters on the fields of clauses."""
-        return self.part.batch.duties.of(self._kept(list(self._masks.values())))
+        return self.part.duties.of(self._kept(list(self._masks.values())))
 
     def _kept(self, masks: Sequence[Mask]) -> Rows:
         return self._found[reduce(np.logical_and, masks)] if masks else self._found

@@ -4,7 +4,8 @@ A duty of a row is one department in one role on one basis. A clause has the dut
 and so has the annotation that states them; mentions are none. Names are resolved to departments by the register
 for the place of the document; where a name joins several bodies each has the duty, as in the ledger
 (``indexer.duties.rows``). Where the text names nobody, a task has the duties that the program suggests, as on its page.
-The basis ``confirmed`` has its code but no duties here: decisions change without the index.
+No duty of the index is ``confirmed``: what persons decide changes without it, and is laid over the columns
+(``indexer.engine.changed_duties``).
 """
 
 from __future__ import annotations
@@ -24,26 +25,37 @@ BASES = tuple(Basis)
 
 class DutyColumns:
     """The duties of a batch. ``row``, ``department``, ``role`` and ``basis`` have an entry for each duty, ordered by
-    row, then department; ``keys`` and ``labels`` one for each department. Thread-safe."""
+    row, department, role and basis; ``keys`` and ``labels`` one for each department. Thread-safe.
 
-    def __init__(self, folder: Path) -> None:
-        starts: Rows = load(folder, "duty_starts")
-        codes = load(folder, "duties")
+    ``starts``: where the duties of each row begin, and at last where they end; ``codes``: three lines, department, role
+    and basis of each duty; ``departments``: key of each, and how often it has each label."""
+
+    def __init__(self, starts: Rows, codes: Rows, departments: Sequence[tuple[str, dict[str, int]]]) -> None:
         self.department: Rows = codes[0]
         self.role: Rows = codes[1]
         self.basis: Rows = codes[2]
         self.by_text: Mask = self.basis != BASES.index(Basis.SUGGESTED)
-        """True for the duties that the text states or passes on."""
+        """True for the duties that the text states or passes on, or that a person confirmed."""
         self.row: Rows = np.repeat(np.arange(len(starts) - 1, dtype=np.int32), np.diff(starts))
-        table = json.loads((folder / "departments.json").read_bytes().decode("utf-8", "surrogatepass"))
-        self.keys: tuple[str, ...] = tuple(key for key, _ in table)
-        self.labels: tuple[dict[str, int], ...] = tuple(labels for _, labels in table)
+        self.keys: tuple[str, ...] = tuple(key for key, _ in departments)
+        self.labels: tuple[dict[str, int], ...] = tuple(labels for _, labels in departments)
         self.numbers = {key: number for number, key in enumerate(self.keys)}
         """The number of each department by its key."""
         self._starts = starts
 
+    @classmethod
+    def load(cls, folder: Path) -> DutyColumns:
+        """The columns that a folder holds (``indexer.engine.duty_writing``)."""
+        departments = json.loads((folder / "departments.json").read_bytes().decode("utf-8", "surrogatepass"))
+        return cls(load(folder, "duty_starts"), load(folder, "duties"), departments)
+
     def __len__(self) -> int:
         return len(self.row)
+
+    @property
+    def rows_in_all(self) -> int:
+        """The number of rows, those without duties included."""
+        return len(self._starts) - 1
 
     def having(self, field: str, values: Collection[str]) -> Mask:
         """True for the duties with one of these departments (keys), roles or bases; ``field`` says which they are."""
@@ -57,7 +69,7 @@ class DutyColumns:
 
     def rows(self, duties: Mask) -> Mask:
         """True for the rows that have one of these duties."""
-        found = np.zeros(len(self._starts) - 1, dtype=np.bool_)
+        found = np.zeros(self.rows_in_all, dtype=np.bool_)
         found[self.row[duties]] = True
         return found
 

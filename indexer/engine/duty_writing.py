@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -13,6 +12,7 @@ import numpy as np
 
 from indexer.duties.models import Basis, Role, TextDuty
 from indexer.duties.rows import Suggested, Suggester, proposed_department, silent, suggestions
+from indexer.duties.task_clauses import clauses_of_tasks, clauses_outside, stated_in
 from indexer.engine.columns import save
 from indexer.engine.duty_columns import BASES, ROLES
 from indexer.models import Record
@@ -82,28 +82,17 @@ def _by_clause(record: Record, departments: _Departments, suggest: Suggester) ->
     of_task: dict[int, list[TextDuty]] = {}
     for duty in duties:
         of_task.setdefault(duty.task, []).append(duty)
-    in_tasks = {position for task in record.duties.tasks for position in task.clauses}
-    annotations = [position for position in range(len(record.clauses)) if position not in in_tasks]
+    clauses = clauses_of_tasks(record)
     for task, own in of_task.items():
         codes = departments.codes(record, own)
-        closing = {place for duty in own if duty.basis is Basis.STATED for place in _at(record, duty, annotations)}
-        for place in (*record.duties.tasks[task].clauses, *closing):
+        for place in clauses[task]:
             found[place] |= codes
-    above = [place for place in annotations if not found[place]]
+    above = [place for place in clauses_outside(record) if not found[place]]
     for duty in (duty for duty in duties if duty.basis is Basis.INHERITED):
-        for place in _at(record, duty, above):
+        for place in stated_in(record, duty, above):
             found[place] |= departments.codes(record, [replace(duty, basis=Basis.STATED)])
     for position, proposals in suggestions(record, suggest).items():
         codes = departments.suggested(record, proposals)
         for place in record.duties.tasks[position].clauses:
             found[place] |= codes
     return found
-
-
-def _at(record: Record, duty: TextDuty, alone: Sequence[int]) -> Iterator[int]:
-    """Those of the clauses ``alone``, which are no part of a task, in which the annotation of a duty stands."""
-    first = bisect_left(alone, duty.start + 1, key=lambda position: record.clauses[position].end)
-    for position in alone[first:]:
-        if not duty.annotated or record.clauses[position].start >= duty.end:
-            break
-        yield position

@@ -67,7 +67,7 @@ def _duty_facets(
             yield field, Facet(field, FIELD_NAMES[field], ())
             continue
         duties = [
-            (choice.part.batch.duties, found[choice.duties(field)[found]])
+            (choice.part.duties, found[choice.duties(field)[found]])
             for choice, found in zip(choices, numbers, strict=True)
         ]
         yield field, duty_facet(field, duties, selected[field], departments)

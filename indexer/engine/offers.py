@@ -93,7 +93,7 @@ class Offers:
         if entry.document is not None:
             return bool(part.documents[entry.document])
         if entry.kind is Kind.DEPARTMENT:
-            duties = part.batch.duties
+            duties = part.duties
             named = [number for number, labels in enumerate(duties.labels) if entry.text in labels]
             return bool(part.rows[duties.row[np.isin(duties.department, named)]].any())
         return self._holds(entry.text, part)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ import numpy as np
 
 from indexer.engine.batch import Batch
 from indexer.engine.columns import Rows
+from indexer.engine.duty_columns import DutyColumns
 
 _REMEMBERED = 16_384
 """Sections of which the names are kept: the same documents have most hits in many searches."""
@@ -43,6 +45,8 @@ class Part:
         """True for the rows of these."""
         self.section = lru_cache(maxsize=_REMEMBERED)(self._section)
         """What is shown of a section."""
+        self.duties = batch.duties
+        """Who answers for its clauses: what the batch holds, or what has been laid over it."""
         self._whole = bool(self.documents.all())
 
     def living(self, rows: Rows) -> Rows:
@@ -56,6 +60,12 @@ class Part:
         full_name = f"{name}（{document.title}）" if sections.is_outermost(section) else name
         value = section_reference(document.id, sections.reference(section))
         return SectionName(value, name, full_name, int(sections.level[section]))
+
+    def with_duties(self, duties: DutyColumns) -> Part:
+        """The same with other duties."""
+        other = copy(self)
+        other.duties = duties
+        return other
 
     @cached_property
     def numbers(self) -> dict[str, int]:

@@ -5,11 +5,12 @@ The pages, the command line and the API speak only these types; the contract tes
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
+from indexer.duties.models import Basis, Role
 from indexer.engine.query import Synonym
 from indexer.models import Clause, ClauseKind, Document, Record, Section
 
@@ -50,8 +51,8 @@ class Filter:
     ``basis`` (values of ``Role`` and ``Basis``). Filters on these three must hold for one and the same duty: a clause
     where A leads and B cooperates is no hit for B and ``lead``. A clause has the duties that the text states or passes
     on for its task, and so has the annotation that states them. Where the text names nobody, it has what the program
-    suggests, but only for searches that filter by basis, and in the count of bases. Mentions and what persons decided
-    do not count.
+    suggests, but only for searches that filter by basis, and in the count of bases. Mentions do not count. What persons
+    decided counts in an engine that was given it (``SearchEngine.with_duties``).
     """
 
     field: str
@@ -201,6 +202,17 @@ class Explanation:
     contributions: tuple[Contribution, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ClauseDuties:
+    """All duties that one department has by one clause now, whatever the index says of the two; none: it has no duty
+    by it any more. ``department`` is its key, ``label`` its name where the index knows none."""
+
+    clause: str
+    department: str
+    label: str
+    duties: frozenset[tuple[Role, Basis]]
+
+
 class SearchEngine(Protocol):
     """A built index, open for reading. Thread-safe. Holds one generation until ``close``."""
 
@@ -231,8 +243,14 @@ class SearchEngine(Protocol):
         hardly any those typed. Raises ``QuerySyntaxError`` as ``search`` does."""
         ...
 
+    def with_duties(self, changed: Sequence[ClauseDuties]) -> SearchEngine:
+        """An engine on the same generation in whose filters and counts these duties take the place of those of the
+        index; of several about one clause and department the last counts. This engine goes on as it was, and the other
+        lasts as long as this one is open; only this one is to be closed. Clauses that do not exist are passed over."""
+        ...
+
     def department_names(self) -> Mapping[str, str]:
-        """The departments that have a duty in the index: the label of each by its key."""
+        """The departments that have, or had when the index was built, a duty: the label of each by its key."""
         ...
 
     def explain(self, request: SearchRequest, clause: str) -> Explanation | None:

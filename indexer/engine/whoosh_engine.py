@@ -7,6 +7,7 @@ import struct
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import zip_longest
@@ -17,6 +18,7 @@ from indexer.engine import facets
 from indexer.engine.adding import Scores
 from indexer.engine.batch import Batch
 from indexer.engine.best import Order
+from indexer.engine.changed_duties import with_changed_duties
 from indexer.engine.choice import Choice
 from indexer.engine.columns import Rows
 from indexer.engine.document_facets import DocumentTable
@@ -27,7 +29,16 @@ from indexer.engine.offers import Offers
 from indexer.engine.parser import parse
 from indexer.engine.part import Part
 from indexer.engine.profile import PROFILE, Profile
-from indexer.engine.protocol import Completion, Correction, Explanation, Hit, SearchRequest, SearchResult, Similar
+from indexer.engine.protocol import (
+    ClauseDuties,
+    Completion,
+    Correction,
+    Explanation,
+    Hit,
+    SearchRequest,
+    SearchResult,
+    Similar,
+)
 from indexer.engine.query import (
     Node,
     Query,
@@ -121,6 +132,15 @@ class WhooshEngine:
     ) -> tuple[Correction, ...]:
         with _reading():
             return self._offers.corrections(request, limit, None if found is None else _whole(found))
+
+    def with_duties(self, changed: Sequence[ClauseDuties]) -> WhooshEngine:
+        with _reading():
+            self._share()
+            other = copy(self)
+            other._parts = with_changed_duties(self._parts, changed)
+        other._offers = Offers(other._parts, self._segmenter, other._total)
+        other._departments = Departments([part.duties for part in other._parts])
+        return other
 
     def department_names(self) -> Mapping[str, str]:
         return dict(zip(self._departments.keys, self._departments.labels, strict=True))
@@ -248,9 +268,13 @@ class WhooshEngine:
             scores = [score + np.float32(other.share) * addition for score, addition in zip(scores, more, strict=True)]
         return scores
 
+    def _share(self) -> None:
+        """Make now what does not depend on duties, so that engines with other duties need not make it again."""
+        self._ranker, self._order, self._documents  # noqa: B018
+
     @cached_property
     def _departments(self) -> Departments:
-        return Departments([part.batch.duties for part in self._parts])
+        return Departments([part.duties for part in self._parts])
 
     @cached_property
     def _ranker(self) -> Ranker:

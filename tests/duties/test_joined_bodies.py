@@ -41,4 +41,4 @@ def test_each_body_has_its_row_with_the_name_as_written(name: str, keys: list[st
 @pytest.mark.parametrize(("name", "keys"), CASES)
 def test_each_body_is_found_by_the_search(tmp_path: Path, name: str, keys: list[str]) -> None:
     write_duties(tmp_path, [plan(name)], load_register())
-    assert list(DutyColumns(tmp_path).keys) == keys
+    assert list(DutyColumns.load(tmp_path).keys) == keys

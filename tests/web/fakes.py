@@ -19,6 +19,7 @@ from indexer.clauses import heading
 from indexer.engine.protocol import (
     FIELD_NAMES,
     KIND_NAMES,
+    ClauseDuties,
     Completion,
     Correction,
     Facet,
@@ -104,6 +105,10 @@ class FakeEngine:
         if meant is None:
             return ()
         return (Correction(meant, self.search(replace(request, query=meant)).total),)[:limit]
+
+    def with_duties(self, changed: Sequence[ClauseDuties]) -> FakeEngine:  # noqa: ARG002
+        """Itself: it counts no duties."""
+        return self
 
     def department_names(self) -> dict[str, str]:
         return {key: key.replace("/", " ") for record in self._records.values() for key in _department_keys(record)}

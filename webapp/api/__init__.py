@@ -17,7 +17,7 @@ from webapp.api.description import description
 from webapp.api.operations import OPERATIONS, PREFIX
 from webapp.api.parameters import read
 from webapp.catalogue import catalogue
-from webapp.duty_book import duty_book
+from webapp.duty_book import duty_book, with_decisions
 from webapp.service import engine
 
 blueprint = Blueprint("api", __name__, url_prefix=PREFIX)
@@ -38,7 +38,8 @@ def search() -> Response:
         per_page,
         synonyms=asked["synonyms"] == "true",
     )
-    with engine() as searching:
+    with engine() as held:
+        searching = with_decisions(held)
         try:
             result = searching.search(wanted)
         except QuerySyntaxError as error:

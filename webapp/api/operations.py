@@ -22,7 +22,8 @@ _VALUES = {
     "section": "文件标识:条目编号，含其下各级",
     "department": "部门标识，如 辽宁/市场监管",
     "role": "lead 牵头、responsible 负责、cooperating 配合",
-    "basis": "stated 原文明示、inherited 上文规定、suggested 程序建议（不是原文规定，只在按依据筛选时计入）",
+    "basis": "stated 原文明示、inherited 上文规定、confirmed 人工确认、suggested 程序建议（不是原文规定，"
+    "只在按依据筛选时计入）",
     "region": "地区，如 广东、广东-广州，含其内各地；none 为未注明",
     "level": "国家、部门、省、市、县；none 为未注明",
     "year": "成文年份，未注明的按发布年份；none 为未注明",

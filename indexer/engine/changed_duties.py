@@ -1,0 +1,66 @@
+"""Duties laid over those of an index: what persons decided since it was built counts as if it had been built so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.engine.columns import Rows
+from indexer.engine.duty_columns import BASES, ROLES, DutyColumns
+from indexer.engine.part import Part
+from indexer.engine.protocol import ClauseDuties
+
+_Keys = NDArray[np.int64]
+
+
+def with_changed_duties(parts: Sequence[Part], changed: Sequence[ClauseDuties]) -> list[Part]:
+    """The parts of an index, those that hold one of the clauses with its duties changed."""
+    by_part: list[dict[tuple[int, str], ClauseDuties]] = [{} for _ in parts]
+    for change in changed:
+        document = change.clause.partition(":")[0]
+        for part, own in zip(parts, by_part, strict=True):
+            number = part.numbers.get(document)
+            if number is not None and (row := part.batch.records.find(number, change.clause)) is not None:
+                own[row, change.department] = change
+    return [
+        part.with_duties(_laid_over(part.duties, own)) if own else part
+        for part, own in zip(parts, by_part, strict=True)
+    ]
+
+
+def _laid_over(columns: DutyColumns, changes: Mapping[tuple[int, str], ClauseDuties]) -> DutyColumns:
+    """The columns with all duties of these rows and departments replaced."""
+    table = dict(zip(columns.keys, columns.labels, strict=True))
+    for (_, key), change in changes.items():
+        if change.duties:
+            table.setdefault(key, {change.label: 1})
+    numbers = {key: number for number, key in enumerate(table)}
+    replaced = [(row, numbers[key]) for row, key in changes if key in numbers]
+    added = [
+        (row, numbers[key], ROLES.index(role), BASES.index(basis))
+        for (row, key), change in changes.items()
+        for role, basis in change.duties
+        if role in ROLES
+    ]
+    old = np.stack([columns.row, columns.department, columns.role, columns.basis])
+    kept = old[:, ~np.isin(_keys(old[:2], len(numbers)), _keys(_lines(replaced, 2), len(numbers)))]
+    new = _lines(sorted(added), 4)
+    places = np.searchsorted(_keys(kept, len(numbers)), _keys(new, len(numbers)))
+    merged = np.insert(kept, places, new, axis=1)
+    counts = np.bincount(merged[0], minlength=columns.rows_in_all)
+    starts: Rows = np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
+    return DutyColumns(starts, np.ascontiguousarray(merged[1:]), list(table.items()))
+
+
+def _lines(entries: Sequence[tuple[int, ...]], lines: int) -> Rows:
+    return np.array(entries, dtype=np.int32).reshape(-1, lines).T
+
+
+def _keys(lines: Rows, departments: int) -> _Keys:
+    """Row, department and, where given, role and basis as one number each, in the same order."""
+    keys: _Keys = lines[0].astype(np.int64)
+    for line, size in zip(lines[1:], (departments, len(ROLES), len(BASES)), strict=False):
+        keys = keys * size + line
+    return keys
