@@ -145,8 +145,9 @@ def slips(act: Act, form: DecisionForm) -> list[str]:
     ]
     if not form.who:
         found.append("请填写决定人姓名。")
-    if len(form.who) > _LONGEST_NAME:
-        found.append(f"决定人姓名过长，最多 {_LONGEST_NAME} 个字。")
+    for name, label in (("who", "决定人姓名"), ("deadline", "时限")):
+        if len(getattr(form, name)) > _LONGEST_NAME:
+            found.append(f"{label}过长，最多 {_LONGEST_NAME} 个字。")
     if not form.why and act not in (Act.CONFIRM, Act.KEEP):
         found.append(f"{ACT_NAMES[act]}应当写明理由。")
     if act is Act.ADD and not form.other:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from urllib.parse import unquote
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -89,7 +90,8 @@ def record() -> str | Response | tuple[str, int]:
         (not origin.is_own(request), "errors/foreign_form.html"),
     ):
         if refused:
-            return render_template(template, typed=decision_form.typed(act, entered), back=entered.back), 403
+            typed = decision_form.typed(act, entered)
+            return render_template(template, typed=typed, back=entered.back, path=unquote(entered.back)), 403
     if act is None:
         return render_template("errors/no_act.html", back=entered.back), 400
     with engine() as searching:

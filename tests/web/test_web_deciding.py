@@ -227,7 +227,8 @@ SLIPS = [
     ("add", {"who": "张三", "why": "议定", "other": ""}, "请填写补充哪个部门"),
     ("add", {"who": "张三", "why": "议定", "other": "呱呱叫"}, "部门名录中没有“呱呱叫”"),
     ("add", {"who": "张三", "why": "议定", "other": "省市场监管局"}, "请直接确认"),
-    ("confirm", {"who": "长" * 101}, "过长"),
+    ("confirm", {"who": "长" * 101}, "决定人姓名过长"),
+    ("change", {"who": "张三", "why": "议定", "deadline": "长" * 101}, "时限过长"),
     ("reject", {"who": "张三", "why": "已划\ufffd转"}, "“理由”中有不能保存的字符"),
 ]
 
@@ -385,6 +386,7 @@ def test_who_uses_a_name_that_is_not_listed_reads_on_and_is_told_what_to_do(offi
     headers = {"Host": "kb.example.cn", "Origin": "http://kb.example.cn"}
     assert office.client.get("/departments", headers=headers).status_code == 200
     answer = office.press(office.page("每季度抽查"), "confirm", who="张三", headers=headers)
+    assert "域名之后的部分不变：/clauses/plan:" in page_of(answer).text
     assert "POLICYKB_HOSTS" in page_of(answer).text and "kb.example.cn" in page_of(answer).text
 
 

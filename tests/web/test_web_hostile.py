@@ -39,8 +39,10 @@ ROUTES = [
     "/documents?q={}&region={}&level={}&year={}&genre={}&page={}",
     "/documents/lighting?said={}&department={}",
     "/clauses/lighting:2.1:eteij6?decided={}",
-    "/departments?q={}&page={}",
-    "/departments/云溪-某市/财政?document={}&role={}&basis={}&text={}&sort={}&group={}&page={}&deadline={}",
+    "/departments?q={}&page={}&objected={}",
+    "/decisions?q={}&page={}&decided={}",
+    "/decisions/form?clause={}&department={}&was={}&back={}",
+    "/departments/云溪-某市/财政?document={}&role={}&basis={}&text={}&sort={}&group={}&page={}&deadline={}&objected={}&hidden={}",
     "/exports/duties.csv?document={}&department={}&role={}",
     "/api/v1/documents/{}",
     "/api/v1/clauses/{}",
@@ -57,6 +59,7 @@ def test_no_address_breaks_a_page(client: FlaskClient, route: str, value: str) -
     assert response.status_code in (200, 302, 308, 400, 404), text[:300]
     assert "<script>alert" not in text or headers["Content-Type"] == "application/json"
     assert "Traceback" not in text
+    assert "\0" not in text
     assert "Set-Cookie" not in headers
     assert len(text) < 500_000
 
