@@ -17,6 +17,7 @@ $(VENV)/.ready: pyproject.toml constraints.txt
 	@$(PYTHON) -m venv $(VENV)
 	@echo '→ installing policykb and its libraries (about a minute)'
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@$(BIN)/python -m compileall -q indexer webapp corpus # pip compiles what it installs, but not what it links to
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.ready
