@@ -27,7 +27,7 @@ _ALL = (
     Column("path", "部分/条目", wording.path),
     Column("task", "任务内容", lambda row: row.task),
     Column("department", "部门", wording.department),
-    Column("name", "原文称谓", wording.own_name),
+    Column("name", "原文称谓", wording.name_in_text),
     Column("role", "角色", lambda row: ROLE_NAMES[row.role]),
     Column("basis", "依据", wording.basis),
     Column("deadline", "时限", lambda row: row.deadline),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from indexer.duties.ledger import BASIS_NAMES, ROLE_NAMES, LedgerRow
+from indexer.duties.ledger import BASIS_NAMES, ROLE_NAMES, UNLISTED, LedgerRow
 from indexer.duties.models import Basis, Role
 from indexer.exports import wording
 from indexer.exports.groups import Group, tasks
@@ -79,8 +79,13 @@ def layout(grouping: Grouping, link: Link) -> Layout:
 
 
 def name_note(group: Group) -> str:
-    """注：省住建厅，即省住房和城乡建设厅。 For each name of the text that is not the official one; else empty."""
-    pairs = dict.fromkeys(f"{row.name}，即{row.department}" for row in group.rows if wording.own_name(row))
+    """注：省住建厅，即省住房和城乡建设厅；某某办，名称未收录，待核。 For each name of the text that is not the official
+    one or that the register does not know; else empty."""
+    pairs = dict.fromkeys(
+        f"{row.name}，{UNLISTED}" if row.unlisted else f"{row.name}，即{row.department}"
+        for row in group.rows
+        if row.unlisted or wording.own_name(row)
+    )
     return f"注：{'；'.join(pairs)}。" if pairs else ""
 
 

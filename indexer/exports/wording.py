@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from indexer.duties.ledger import BASIS_NAMES, NO_GROUND, ROLE_NAMES, STANDING_NAMES, LedgerRow
+from indexer.duties.ledger import BASIS_NAMES, NO_GROUND, ROLE_NAMES, STANDING_NAMES, UNLISTED, LedgerRow
 from indexer.duties.models import Basis, Role, Standing
 
 NOTHING_FOUND = "没有符合条件的职责。"
@@ -70,6 +70,11 @@ def ground(row: LedgerRow) -> str:
 def own_name(row: LedgerRow) -> str:
     """What the text calls the department, where that is not its official name; else empty."""
     return row.name if row.department and row.name != row.department else ""
+
+
+def name_in_text(row: LedgerRow) -> str:
+    """The ``own_name``; a name that the register does not know always stands there, said to be one."""
+    return f"{row.name}（{UNLISTED}）" if row.unlisted else own_name(row)
 
 
 def suggestion(row: LedgerRow) -> str:

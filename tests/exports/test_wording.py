@@ -62,6 +62,8 @@ def test_only_suggestions_carry_the_mark(basis: Basis) -> None:
 def test_a_name_is_repeated_only_where_it_differs() -> None:
     assert wording.own_name(duty("任务", "省住房和城乡建设厅", name="省住建厅")) == "省住建厅"
     assert wording.own_name(duty("任务", "甲局", name="甲局")) == ""
+    assert wording.name_in_text(duty("任务", "省住房和城乡建设厅", name="省住建厅")) == "省住建厅"
+    assert wording.name_in_text(duty("任务", "呱呱叫", unlisted=True)) == "呱呱叫（名称未收录，待核）"
     assert wording.department(duty("任务", "", name="甲局")) == "甲局"
     assert wording.own_name(duty("任务", "", name="甲局")) == ""
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import io
+
+import docx
 import pytest
 
-from indexer.models import Record
+from indexer.analysis import record
+from indexer.models import Record, SourceText
 from tests.web.duties import MARKET, duty_app, plan
 from tests.web.pages import Page, Visit, visitor
 
@@ -41,6 +45,20 @@ def test_a_suggestion_shows_its_score_and_reasons_and_never_says_stated(visit: V
     assert page_of("每季度抽查", visit).texts("duty") == [
         "程序建议 负责 辽宁省市场监督管理局 建议分值 0.83：职责词：抽查"
     ]
+
+
+def test_a_name_that_the_register_lacks_is_marked_on_the_page_and_in_files() -> None:
+    text = "辽宁省关于整理档案的通知\n\n一、任务\n1.装订。装订档案。（省市场监管局、呱呱叫负责）\n"
+    found = record(SourceText("odd.txt", "txt", text), "odd")
+    client = duty_app(found).test_client()
+    known, odd = page_of("装订档案", visitor(client), found).texts("duty")
+    assert "名称未收录，待核" not in known
+    assert odd.startswith("原文明示 负责 呱呱叫 名称未收录，待核")
+    for suffix in ("csv", "md"):
+        table = client.get(f"/exports/duties.{suffix}?document=odd").data.decode("utf-8-sig")
+        assert table.count("呱呱叫（名称未收录，待核）") == 1
+    word = docx.Document(io.BytesIO(client.get("/exports/duties.docx?document=odd").data))
+    assert any("呱呱叫，名称未收录，待核" in paragraph.text for paragraph in word.paragraphs)
 
 
 @pytest.mark.parametrize("words", ["群众办事更加方便", "交通方便的地方"])
