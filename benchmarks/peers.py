@@ -70,18 +70,19 @@ def build(engine: str, articles: Path, size: int, folder: Path) -> None:
     (folder / "built.json").write_text(json.dumps({"build": seconds, "bytes": size_of}), encoding="utf-8")
 
 
-def serve(engine: str, folder: Path, connection: Connection) -> None:
+def serve(engine: str, folder: Path, connection: Connection, processor: bool) -> None:
     """Open the index of an engine; then answer each query with the seconds it took and the total, and None with the
     megabytes of this process in memory, mapped files included."""
     peer = ENGINES[engine](folder / "index")
     peer.prepare()
-    begun = time.perf_counter()
+    clock = time.process_time if processor else time.perf_counter
+    begun = clock()
     peer.open()
-    connection.send(time.perf_counter() - begun)
+    connection.send(clock() - begun)
     while (query := connection.recv()) is not None:
-        begun = time.perf_counter()
+        begun = clock()
         total = peer.page(query)
-        connection.send((time.perf_counter() - begun, total))
+        connection.send((clock() - begun, total))
     connection.send(_resident())
 
 
@@ -92,13 +93,16 @@ def _resident() -> float:
     return 0.0
 
 
-def query(engines: Sequence[str], queries: dict[str, list[Query]], folder: Path) -> dict[str, Found]:
-    """Open the engines, one after the other, and let them answer by turns."""
+def query(
+    engines: Sequence[str], queries: dict[str, list[Query]], folder: Path, *, processor: bool = False
+) -> dict[str, Found]:
+    """Open the engines, one after the other, and let them answer by turns; ``processor`` time instead of the clock's,
+    all threads of an engine together."""
     found: dict[str, Found] = {engine: {"ms": {}, "totals": {}} for engine in engines}
     connections: dict[str, Connection] = {}
     for engine in engines:
         connections[engine], theirs = _PROCESSES.Pipe()
-        _PROCESSES.Process(target=serve, args=(engine, folder / engine, theirs), daemon=True).start()
+        _PROCESSES.Process(target=serve, args=(engine, folder / engine, theirs, processor), daemon=True).start()
         found[engine]["open"] = connections[engine].recv()
     for kind, asked in queries.items():
         answers: dict[str, list[tuple[float, int]]] = {engine: [] for engine in engines}
@@ -138,7 +142,7 @@ def measure(options: argparse.Namespace, size: int, folder: Path) -> dict[str, F
             if process.exitcode:
                 sys.exit(f"{engine} could not be built")
     queries = read_queries(options.queries, options.questions, options.most)
-    found = query(engines, queries, folder)
+    found = query(engines, queries, folder, processor=options.processor_time)
     for engine in engines:
         found[engine].update(json.loads((folder / engine / "built.json").read_text(encoding="utf-8")))
     return found
@@ -170,6 +174,7 @@ def main() -> None:
     parser.add_argument("--engines", nargs="+", choices=ENGINES, default=list(ENGINES))
     parser.add_argument("--keep", type=Path, metavar="DIR", help="keep the indexes there, and use those that are there")
     parser.add_argument("--rebuild", nargs="+", choices=ENGINES, default=[], help="build these again")
+    parser.add_argument("--processor-time", action="store_true", help="for a machine that has other work to do")
     parser.add_argument("--totals", action="store_true", help="how many clauses each engine finds on average")
     parser.add_argument("--plot", type=Path)
     options = parser.parse_args()

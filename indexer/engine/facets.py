@@ -38,7 +38,8 @@ def count(
         if selected[field]:
             own = [choice.rows_without(field) for choice in choices]
             own_hits = table.hits(own)
-            own_most = table.most(own_hits, {value.partition(":")[0] for value in selected[field]})
+            if field in ("document", "section"):
+                own_most = table.most(own_hits, {value.partition(":")[0] for value in selected[field]})
         match field:
             case "document":
                 found[field] = table.facet(own_most, selected[field])
