@@ -8,6 +8,7 @@ facet never drop a document in silence.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import TYPE_CHECKING
 
 from indexer.genres import GENRES, genres
@@ -52,8 +53,7 @@ def classes(document: Document, place: Place) -> Classes:
 def _regions(place: Place) -> tuple[str, ...]:
     if not place.region:
         return (NATION,) if place.level == _NATIONAL else ()
-    parts = place.region.split("-")
-    return tuple("-".join(parts[: n + 1]) for n in range(len(parts)))
+    return _with_those_above(place.region)
 
 
 def _levels(document: Document, place: Place) -> tuple[str, ...]:
@@ -103,6 +103,11 @@ def ordered(field: str, counts: Mapping[str, int]) -> list[tuple[str, int]]:
 
 def _branch(region: str, counts: Mapping[str, int]) -> tuple[tuple[int, str], ...]:
     """Sorts a region by the counts of all regions from the province down to itself."""
+    return tuple((-counts.get(name, 0), name) for name in _with_those_above(region))
+
+
+@cache
+def _with_those_above(region: str) -> tuple[str, ...]:
+    """A region and those that it is in, from the province down."""
     parts = region.split("-")
-    above = ["-".join(parts[: n + 1]) for n in range(len(parts))]
-    return tuple((-counts.get(name, 0), name) for name in above)
+    return tuple("-".join(parts[: n + 1]) for n in range(len(parts)))

@@ -39,6 +39,11 @@ _RUN = re.compile(rf"(?P<han>[{_HAN}]+)|\d+(?:\.\d+)+|[^\W_{_HAN}]+")
 
 Cut = Callable[[str], list[str]]
 
+_SHORT = 40
+_REMEMBERED = 2_048
+"""Texts of so many characters, and how many of them, of which the words are kept: a search cuts its query several
+times."""
+
 MOST_LOOKED_UP = 8_000
 """Characters. To look them up takes about as long as to load ``rjieba`` (``benchmarks.startup``)."""
 
@@ -69,6 +74,7 @@ class Segmenter:
         self._looking_up: Cut | None = None
         self._looked_up = 0
         self._loading = threading.Lock()
+        self._short_terms = lru_cache(maxsize=_REMEMBERED)(self._terms)
 
     def load(self) -> None:
         """Load the dictionary now: for a process that will cut much, or must not wait for it later."""
@@ -77,11 +83,13 @@ class Segmenter:
     def words(self, text: str) -> list[Word]:
         """The words of ``text`` in order, with spans in ``text``."""
         folded = fold(text)
-        return [Word(word, *folded.span(start, end)) for word, start, end in self._pieces(folded)]
+        return [Word(word, *folded.span(start, end)) for word, start, end in self._pieces(folded.text)]
 
     def terms(self, folded: Folded) -> list[str]:
         """The words of a text already folded, without their spans: what a query asks for."""
-        return [word for word, _, _ in self._pieces(folded)]
+        if len(folded.text) <= _SHORT:
+            return list(self._short_terms(folded.text))
+        return [word for word, _, _ in self._pieces(folded.text)]
 
     def parts(self, word: str) -> list[str]:
         """The words that a compound of at least four characters is made of (食品安全: 食品, 安全); ``word`` alone where
@@ -97,11 +105,14 @@ class Segmenter:
 
     def counts(self, folded: Folded) -> Counter[str]:
         """How often each word occurs in a text already folded: what the index holds."""
-        return Counter(word for word, _, _ in self._pieces(folded))
+        return Counter(word for word, _, _ in self._pieces(folded.text))
 
-    def _pieces(self, folded: Folded) -> Iterator[tuple[str, int, int]]:
-        cut = self._cut or self._cheapest(len(folded.text))
-        for run in _RUN.finditer(folded.text):
+    def _terms(self, folded: str) -> tuple[str, ...]:
+        return tuple(word for word, _, _ in self._pieces(folded))
+
+    def _pieces(self, folded: str) -> Iterator[tuple[str, int, int]]:
+        cut = self._cut or self._cheapest(len(folded))
+        for run in _RUN.finditer(folded):
             start = run.start()
             for word in cut(run.group()) if run.lastgroup else (run.group(),):
                 yield word, start, start + len(word)

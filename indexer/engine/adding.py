@@ -21,7 +21,7 @@ _LOOK_UP_ROW = 8
 _SUM = 2_000
 """What the two ways cost, in the time of adding one posting: to look up anything in the postings of a term, each row
 that is looked up, and to sum at all."""
-_LONG = 16_384
+_LONG = 2_048
 """Postings from this length on are added up one by one; to join them first would only fill memory."""
 
 

@@ -5,7 +5,7 @@ A word is found in the text of a clause and in the headings above it; with ``tit
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,15 +28,24 @@ def matches(node: Node | None, batch: Batch, *, titles: bool = False, among: Row
         case All(items):
             return _all_of(items, batch, titles, among)
         case Either(items):
-            return union([matches(item, batch, titles=titles, among=among) for item in items], len(batch))
+            found = [rows for item in items for rows in _arrays(item, batch, titles, among)]
         case Widened(typed, others):
-            return union([matches(item, batch, titles=titles, among=among) for item in (typed, *others)], len(batch))
+            found = [rows for item in (typed, *others) for rows in _arrays(item, batch, titles, among)]
         case Not(item):  # What is excluded is excluded where it stands, not the whole document for its title.
             return without(matches(None, batch, among=among), matches(item, batch, among=among))
+        case _:
+            found = _arrays(node, batch, titles, among)
+    return union(found if among is None else [intersect(rows, among) for rows in found], len(batch))
+
+
+def _arrays(node: Node, batch: Batch, titles: bool, among: Rows | None) -> list[Rows]:
+    """Arrays of rows that together are what ``node`` finds, and perhaps rows that are not ``among`` those given."""
+    if isinstance(node, All | Either | Widened | Not):
+        return [matches(node, batch, titles=titles, among=among)]
     found = _leaf(node, batch, among)
     if titles and not isinstance(node, DocumentNumber | SectionNumber):
         found.append(_of_documents(batch, _titled(node, batch)))
-    return _together(found, batch, among)
+    return found
 
 
 def _all_of(items: Iterable[Node], batch: Batch, titles: bool, among: Rows | None) -> Rows:
@@ -91,11 +100,6 @@ def _titled(node: Word | Phrase | Prefix, batch: Batch) -> NDArray[np.int64]:
             return batch.titles.with_beginning(text)
         case Phrase(text):
             return batch.titles.with_phrase(text)
-
-
-def _together(found: Sequence[Rows], batch: Batch, among: Rows | None) -> Rows:
-    """The rows of several arrays, each once and ascending, and of those ``among`` only."""
-    return union(found if among is None else [intersect(rows, among) for rows in found], len(batch))
 
 
 def _by_letters(batch: Batch, word: str, among: Rows | None) -> list[Rows]:
