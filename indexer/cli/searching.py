@@ -56,7 +56,7 @@ def search(
     request = SearchRequest(typed, filters, Sort(sort), offset, limit, synonyms=not no_synonyms)
     engine = open_index(corpus, index, max_bytes, segmenter)
     try:
-        searching = _with_decisions(engine, corpus)
+        searching = _with_decisions(engine, corpus) if as_json else engine  # only JSON shows counts of duties
         result = searching.search(request)
         meant = searching.correct(request, found=result)
     finally:

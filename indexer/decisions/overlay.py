@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from functools import cached_property
 
 from indexer.decisions.apply import apply
 from indexer.decisions.file import DecisionFile
-from indexer.decisions.force import in_force
+from indexer.decisions.force import Force, in_force
 from indexer.decisions.models import Decision, DecisionKind, Decisions
 from indexer.decisions.resolve import Hanging, Resolution, resolve
 from indexer.decisions.texts import RecordLibrary, TaskPlace, task_places
@@ -114,6 +115,10 @@ class Layer:
             d: laid[d] for d in same if d in laid
         }
 
+    @cached_property
+    def _force(self) -> Force:
+        return in_force(self.decisions.all)
+
     def laid(self, document: str, rows: tuple[LedgerRow, ...]) -> tuple[LedgerRow, ...]:
         """All ``rows`` of a document, as text and program have them, with the decisions over them."""
         resolution = self.resolution(document)
@@ -129,7 +134,7 @@ class Layer:
         if document not in self._related:
             return None
         if document not in self._resolved:
-            self._resolved[document] = resolve(self.decisions, self._overlay, document)
+            self._resolved[document] = resolve(self.decisions, self._overlay, document, self._force)
         return self._resolved[document]
 
     def review(self) -> tuple[Hanging, ...]:

@@ -10,6 +10,7 @@ import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from indexer.citation import document_citation, place
 from indexer.decisions.force import Force, in_force
@@ -69,13 +70,17 @@ class Resolution:
         return tuple(sorted(held, key=lambda h: (h.decision.task, h.decision.instant, h.decision.id)))
 
 
-def resolve(decisions: Decisions, library: Library, document: str | None = None) -> Resolution:
+def resolve(
+    decisions: Decisions, library: Library, document: str | None = None, force: Force | None = None
+) -> Resolution:
     """How every decision hangs on its text.
 
     With ``document`` only decisions about it are looked at, and those about documents that are gone whose text it holds
-    now: enough for its pages, and the other documents need not be analysed.
+    now: enough for its pages, and the other documents need not be analysed. ``force`` is what is in force, where the
+    caller knows it: for many documents, one after the other, working it out anew takes longest.
     """
-    force = in_force(decisions.all)
+    force = in_force(decisions.all) if force is None else force
+    places = cache(library.places)
     documents = frozenset(library.documents())
     hangings: dict[str, Hanging] = {}
     homeless: list[Decision] = []
@@ -85,10 +90,10 @@ def resolve(decisions: Decisions, library: Library, document: str | None = None)
         if decision.document not in documents:
             homeless.append(decision)
         elif document in (None, decision.document):
-            hangings[decision.id] = _in_document(decision, library.places(decision.document))
+            hangings[decision.id] = _in_document(decision, places(decision.document))
     if homeless:
         searched = sorted(documents if document is None else documents & {document})
-        same = _by_digest(found for name in searched for found in library.places(name))
+        same = _by_digest(found for name in searched for found in places(name))
         elsewhere = [_without_document(decision, same.get(decision.text, ())) for decision in homeless]
         hangings |= {found.decision.id: found for found in elsewhere if document is None or found.places}
     return Resolution(force, hangings)

@@ -11,6 +11,7 @@ import threading
 from collections.abc import Iterator, Sequence
 
 from indexer.decisions.apply import apply, decided
+from indexer.decisions.force import in_force
 from indexer.decisions.models import Decision, Decisions
 from indexer.decisions.overlay import DecisionOverlay, related
 from indexer.decisions.resolve import Resolution, resolve
@@ -47,10 +48,11 @@ class SearchedDecisions:
     def _changed(self, decisions: Decisions) -> Iterator[ClauseDuties]:
         """Document by document; one about which nothing new was said is not looked at again."""
         known, self._known = self._known, {}
+        force = in_force(decisions.all)
         for document, own in related(decisions, self._overlay.documents()).items():
             before = known.get(document)
             if before is None or before[0] != own:
-                resolution = resolve(decisions, self._overlay, document)
+                resolution = resolve(decisions, self._overlay, document, force)
                 before = own, tuple(clause_duties(resolution, self._register))
             self._known[document] = before
             yield from before[1]
