@@ -1,0 +1,52 @@
+"""Boolean logic, and what is done where nothing holds all words."""
+
+from __future__ import annotations
+
+from indexer.engine.protocol import SearchEngine
+from tests.engine_contract.asking import ask, found
+from tests.engine_contract.corpora import STALL_ITEM
+from tests.record_maker import texts
+
+
+def test_boolean_operators_combine_sets(engine: SearchEngine) -> None:
+    food, lamp = found(engine, "食品"), found(engine, "灯具")
+    assert found(engine, "食品 OR 灯具") == food | lamp
+    assert found(engine, "食品 AND 灯具") == food & lamp == set()
+    everything = found(engine, "")
+    assert found(engine, "NOT 食品") == everything - food
+    assert found(engine, "(食品 OR 灯具) -检查") == (food | lamp) - found(engine, "检查")
+
+
+def test_the_title_helps_only_when_nothing_else_does(engine: SearchEngine) -> None:
+    assert found(engine, "经营") == STALL_ITEM
+    assert found(engine, "街道 合格证") == {"灯具企业须有合格证。"}
+    assert ask(engine, "实施意见").total == 7
+
+
+def test_relaxing_is_said_and_quoted_words_still_hold(engine: SearchEngine) -> None:
+    result = ask(engine, "飞行检查 灯具")
+    assert result.relaxed and any("部分" in phrase for phrase in result.understood)
+    assert set(texts(result.hits)) == found(engine, "飞行检查 OR 灯具")
+    assert not ask(engine, "飞行检查").relaxed
+    strict = ask(engine, "飞行检查 AND 灯具")
+    assert strict.total == 0 and not strict.relaxed
+    kept = ask(engine, "“灯具企业” 飞行检查 合格证 补助")
+    assert kept.relaxed and texts(kept.hits) == ["灯具企业须有合格证。"]
+    alone = ask(engine, "“灯具企业”飞行检查")
+    assert alone.relaxed and texts(alone.hits) == ["灯具企业须有合格证。"]
+
+
+def test_a_question_finds_what_holds_some_of_its_words_though_others_hold_all(engine: SearchEngine) -> None:
+    asked = ask(engine, "清洗设备质量有没有补助")
+    assert not found(engine, "清洗 AND 设备 AND 质量 AND 补助") and asked.relaxed
+    asked = ask(engine, "清洗设备有没有补助 认证")
+    assert found(engine, "清洗 AND 设备 AND 补助 AND 认证") and not asked.relaxed
+    assert set(texts(asked.hits)) == found(engine, "清洗 OR 设备 OR 补助 OR 认证")
+    assert any("提问" in phrase for phrase in asked.understood)
+
+
+def test_a_quotation_that_nothing_holds_does_not_leave_a_question_without_answer(engine: SearchEngine) -> None:
+    asked = ask(engine, "“地摊”怎么登记照明")
+    assert asked.relaxed and any("引号" in phrase for phrase in asked.understood)
+    assert set(texts(asked.hits)) == found(engine, "登记 OR 照明")
+    assert ask(engine, "“地摊” 登记 照明").total == 0

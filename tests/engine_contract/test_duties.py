@@ -1,0 +1,93 @@
+"""Facets over duties: department, role, basis."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from indexer.duties.models import Role
+from indexer.engine.protocol import Filter, SearchEngine
+from tests import brute_force
+from tests.engine_contract.asking import ask, facet, found
+from tests.engine_contract.corpora import CHECKING, MARKET, SUPPLYING, TRADE
+from tests.engine_contract.engines import Make
+from tests.record_maker import RecordMaker
+
+
+def test_a_department_has_the_clauses_of_its_tasks_and_their_annotations(duties: SearchEngine) -> None:
+    assert found(duties, "", MARKET) == CHECKING
+    assert found(duties, "", TRADE) == CHECKING | SUPPLYING
+    assert found(duties, "摊点", TRADE) == {"检查灯会摊点。"}
+
+
+def test_a_department_is_the_one_of_the_documents_own_place(duties: SearchEngine) -> None:
+    assert found(duties, "", Filter("department", "甘肃/商务")) == {"灯会由省商务厅负责。"}
+    assert facet(ask(duties, ""), "department") == {"辽宁/商务": 5, "辽宁/市场监管": 3, "甘肃/商务": 1}
+    labels = {v.value: v.label for f in ask(duties, "").facets if f.field == "department" for v in f.values}
+    assert labels["辽宁/市场监管"] == "辽宁省市场监督管理局"
+
+
+def test_department_and_role_must_be_of_the_same_duty(duties: SearchEngine) -> None:
+    lead, cooperating = Filter("role", "lead"), Filter("role", "cooperating")
+    assert found(duties, "", lead) == CHECKING
+    assert found(duties, "", TRADE, lead) == set()
+    assert found(duties, "", TRADE, cooperating) == CHECKING
+    assert found(duties, "", TRADE, MARKET, lead) == CHECKING
+    assert found(duties, "", TRADE, Filter("role", "responsible"), Filter("basis", "inherited")) == {"备足灯会货源。"}
+    assert facet(ask(duties, "", lead), "department") == {"辽宁/市场监管": 3}
+    assert facet(ask(duties, "", TRADE), "role") == {"responsible": 2, "cooperating": 3}
+
+
+def test_a_clause_counts_once_for_a_department_with_two_roles(duties: SearchEngine) -> None:
+    assert facet(ask(duties, "", MARKET), "role") == {"lead": 3, "cooperating": 3}
+    assert facet(ask(duties, "", MARKET), "basis") == {"stated": 3}
+    assert facet(ask(duties, "", MARKET), "document") == {"festival": 3}
+
+
+def test_an_annotation_above_its_tasks_states_what_they_inherit(duties: SearchEngine) -> None:
+    assert found(duties, "", TRADE, Filter("basis", "inherited")) == {"备足灯会货源。"}
+    assert found(duties, "", TRADE, Filter("basis", "stated")) == CHECKING | {"（责任单位：省商务厅）"}
+
+
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        Filter("department", "灯会组委会"),
+        Filter("department", "省商务厅"),
+        Filter("role", "mentioned"),
+        Filter("role", "提及"),
+        Filter("basis", "suggested"),
+        Filter("basis", "confirmed"),
+    ],
+)
+def test_mentions_and_what_no_duty_has_find_nothing(duties: SearchEngine, chosen: Filter) -> None:
+    assert ask(duties, "", chosen).total == 0
+
+
+def test_the_names_of_roles_and_bases_are_those_of_the_ledger(duties: SearchEngine) -> None:
+    labels = {f.field: [v.label for v in f.values] for f in ask(duties, "").facets}
+    assert labels["role"] == ["牵头", "负责", "配合"]
+    assert labels["basis"] == ["原文明示", "上文规定"]
+    assert {f.field: f.label for f in ask(duties, "").facets if f.field in labels}["department"] == "部门"
+
+
+def test_of_many_departments_those_with_most_hits_are_listed_and_the_chosen_one(make: Make, tmp_path: Path) -> None:
+    maker = RecordMaker("many", region="辽宁", level="省")
+    for number in range(60):
+        maker.sentence(f"办好第{number}件事。")
+        task = maker.task(number)
+        maker.duty(task, f"第{number}巡查队", Role.RESPONSIBLE)
+        maker.duty(task, "省商务厅", Role.COOPERATING)
+    engine = make([maker.make()], tmp_path)
+    (departments,) = (f for f in ask(engine, "").facets if f.field == "department")
+    assert departments.values[0].count == 60 and departments.values[0].value == "辽宁/商务"
+    assert len(departments.values) == 50 and departments.left_out == 11
+    keys = {brute_force.duties(maker.make(), clause)[0]["department"] for clause in maker.make().clauses}
+    hidden = sorted(keys - {value.value for value in departments.values})[-1]
+    (chosen,) = (f for f in ask(engine, "", Filter("department", hidden)).facets if f.field == "department")
+    assert len(chosen.values) == 51 and chosen.left_out == 10
+    assert [v.value for v in chosen.values if v.selected] == [hidden]
+    (none,) = (f for f in ask(engine, "“没有这件事”", Filter("department", hidden)).facets if f.field == "department")
+    assert [(v.value, v.count, v.selected) for v in none.values] == [(hidden, 0, True)]
+    engine.close()

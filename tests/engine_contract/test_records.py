@@ -1,0 +1,24 @@
+"""Documents, clauses and outlines come back as they went in."""
+
+from __future__ import annotations
+
+import pytest
+
+from indexer.engine.protocol import SearchEngine
+from tests.engine_contract.corpora import lamps, stalls
+
+
+def test_records_clauses_and_outlines_come_back_as_they_went_in(engine: SearchEngine) -> None:
+    assert [document.id for document in engine.documents()] == ["lamps", "stalls"]
+    for record in (stalls(), lamps()):
+        assert engine.record(record.document.id) == record
+        assert engine.sections(record.document.id) == record.sections
+        for clause in record.clauses:
+            assert engine.clause(clause.id) == (clause, record)
+
+
+@pytest.mark.parametrize("missing", ["", "nothing", "stalls:2.1:zzzzzz", "stalls", ":", "\ud800"])
+def test_what_is_not_there_is_none(engine: SearchEngine, missing: str) -> None:
+    assert engine.clause(missing) is None
+    assert missing == "stalls" or engine.record(missing) is None
+    assert missing == "stalls" or engine.sections(missing) == ()

@@ -1,0 +1,102 @@
+"""What a query with a slip may have meant."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from indexer.duties.models import Basis, Role
+from indexer.engine.protocol import ClauseDuties, Filter, SearchEngine, SearchRequest
+from indexer.models import Record
+from tests.engine_contract.asking import ask
+from tests.engine_contract.corpora import stalls
+from tests.engine_contract.engines import Make
+from tests.record_maker import RecordMaker, record_of
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("mingchuliangzao", "明厨亮灶"),
+        ("mingchu liangzao", "明厨亮灶"),
+        ("ming'chu'liang'zao", "明厨亮灶"),
+        ("明厨凉灶", "明厨亮灶"),
+        ("明除亮造", "明厨亮灶"),
+        ("明亮厨灶", "明厨亮灶"),
+        ("明厨灶", "明厨亮灶"),
+        ("明厨亮大灶", "明厨亮灶"),
+        ("查检", "检查"),
+        ("canyin 检查", "餐饮 检查"),
+        ("老旧登具", "老旧灯具"),
+        ("餐饮 明亮厨灶", "餐饮 明厨亮灶"),
+        ("minchu niangzao", "明厨亮灶"),
+        ("mingcu nianzao", "明厨亮灶"),
+        ("划定精营区域", "划定经营区域"),
+        ("街到照明管理", "街道照明管理"),
+        ("食平摊点", "食品摊点"),
+        ("明厨量燥", "明厨亮灶"),
+    ],
+)
+def test_a_slip_is_answered_by_what_was_meant(engine: SearchEngine, typed: str, meant: str) -> None:
+    first, *_ = engine.correct(SearchRequest(typed))
+    assert first.query == meant
+    assert first.total == engine.search(SearchRequest(meant)).total > engine.search(SearchRequest(f"“{typed}”")).total
+
+
+def busy() -> Record:
+    """A document where 食品 and 监管 are common, and the characters of both stand apart as well."""
+    maker = RecordMaker("busy", "关于加强食品监管的通知", "某政办发〔2020〕1号", "2020-02-01")
+    item = maker.heading("（一）", "监管")
+    for _ in range(12):
+        maker.sentence("加强食品监管，以监督促管理。", item)
+    maker.sentence("管和监并重，品种和食用方法并列。", item)
+    return maker.make()
+
+
+def test_a_slip_that_falls_apart_into_common_characters_is_answered_though_it_finds_many(
+    make: Make, tmp_path: Path
+) -> None:
+    engine = make([busy()], tmp_path)
+    for typed, meant in (("管监", "监管"), ("品食 监管", "食品 监管"), ("实品监管", "食品监管")):
+        found = engine.search(SearchRequest(typed))
+        offered = engine.correct(SearchRequest(typed), found=found)
+        assert meant in [correction.query for correction in offered], typed
+        assert engine.correct(SearchRequest(typed)) == offered
+    for right in ("食品监管", "食品和监管", "监督 管理", "监督促管理"):
+        assert engine.correct(SearchRequest(right)) == (), right
+    engine.close()
+
+
+def test_a_rare_word_is_not_offered_beside_a_common_one_of_the_same_sound(make: Make, tmp_path: Path) -> None:
+    engine = make([record_of("sounds", *["检查食品。"] * 12, "检查饰品。")], tmp_path)
+    assert [correction.query for correction in engine.correct(SearchRequest("shipin"))] == ["食品"]
+    assert [correction.query for correction in engine.correct(SearchRequest("时品"))] == ["食品"]
+    engine.close()
+
+
+def test_what_was_meant_may_stand_in_the_text_in_parts_only(make: Make, tmp_path: Path) -> None:
+    engine = make([record_of("parts", "食品、药品安全由企业负责。")], tmp_path)
+    (offered,) = engine.correct(SearchRequest("shipinanquan"))
+    assert offered.query == "食品安全"
+    assert offered.total == engine.search(SearchRequest("食品安全")).total == 1
+    engine.close()
+
+
+def test_characters_in_no_word_are_not_taken_for_others_unless_the_whole_occurs(engine: SearchEngine) -> None:
+    assert engine.correct(SearchRequest("检察局")) == ()
+
+
+def test_a_correction_keeps_the_filters(engine: SearchEngine) -> None:
+    assert engine.correct(SearchRequest("明亮厨灶", (Filter("document", "lamps"),))) == ()
+    assert engine.correct(SearchRequest("明亮厨灶", (Filter("document", "stalls"),)))[0].total == 1
+
+
+def test_corrections_count_with_the_duties_given(make: Make, tmp_path: Path) -> None:
+    engine = make([stalls()], tmp_path)
+    clause = next(hit.clause.id for hit in ask(engine, "明厨亮灶").hits)
+    confirmed = ClauseDuties(clause, "辽宁/商务", "商务厅", frozenset({(Role.LEAD, Basis.CONFIRMED)}))
+    asked = SearchRequest("明亮厨灶", (Filter("basis", "confirmed"),))
+    assert engine.correct(asked) == ()
+    assert [offer.total for offer in engine.with_duties([confirmed]).correct(asked)] == [1]
+    engine.close()

@@ -1,0 +1,41 @@
+"""How the engine ranks beyond what every engine must."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from indexer.engine.protocol import Sort
+from indexer.models import Record
+from tests.engine_contract.asking import ask
+from tests.engine_contract.engines import Make, whoosh_engine, whoosh_engine_in_parts
+from tests.engine_contract.random_corpora import CORPORA, QUERIES
+from tests.record_maker import RecordMaker
+
+
+def test_words_spread_over_the_sentences_of_an_item_bring_it_forward(make: Make, tmp_path: Path) -> None:
+    maker = RecordMaker("spread")
+    item, other = maker.heading("（一）", "甲"), maker.heading("（二）", "乙")
+    maker.sentence("摊点须登记。", other)
+    maker.sentence("公布名单。", other)
+    maker.sentence("摊点须登记。", item)
+    maker.sentence("照明须检查。", item)
+    engine = make([maker.make()], tmp_path)
+    best = ask(engine, "摊点登记照明怎么检查", sort=Sort.RELEVANCE).hits
+    assert [hit.clause.section for hit in best if hit.clause.text == "摊点须登记。"] == [0, 1]
+    engine.close()
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(records=CORPORA, query=QUERIES)
+def test_an_index_built_in_parts_ranks_as_one_built_at_once(
+    tmp_path_factory: pytest.TempPathFactory, records: tuple[Record, ...], query: str
+) -> None:
+    results = []
+    for make in (whoosh_engine, whoosh_engine_in_parts):
+        engine = make(records, tmp_path_factory.mktemp("parts"))
+        results.append([(h.clause.id, round(h.score, 9)) for h in ask(engine, query, sort=Sort.RELEVANCE).hits])
+        engine.close()
+    assert results[0] == results[1]
