@@ -7,6 +7,7 @@ take the rows from the sums.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,83 +26,106 @@ _LONG = 2_048
 """Postings from this length on are added up one by one; to join them first would only fill memory."""
 
 
-def added(
-    postings: Postings, spans: Sequence[Span], weights: Scores, table: NDArray[np.float32], rows: Rows, length: int
-) -> Scores:
-    """For each of ``rows`` the sum over the terms that it holds of weight × ``table`` at the code of the posting.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a view is asked for: the ``spans`` of terms in its ``postings``, how much each counts, and what a code is
+    worth."""
 
-    ``spans`` are those of the terms in ``postings``, ``weights`` how much each counts; all rows are below ``length``.
-    """
-    if _is_looked_up(spans, rows, length):
-        found, held = _looked_up(postings, spans, rows)
-        values: Scores = table.take(found) * weights[:, None]
+    postings: Postings
+    spans: Sequence[Span]
+    weights: Scores
+    worth: NDArray[np.float32]
+
+
+def added(views: Sequence[Asked], rows: Rows, length: int) -> Scores:
+    """For each of ``rows`` the sum over the terms that it holds, in all views, of weight × worth of the code of the
+    posting; all rows are below ``length``."""
+    if _is_looked_up(views, rows, length):
+        values, held = _looked_up(views, rows)
         values *= held
         sums: Scores = values.sum(axis=0)
         return sums
-    return _sums(postings, spans, weights, table, length).take(rows)
+    return _sums(views, length).take(rows)
 
 
-def added_but_own(
-    postings: tuple[Postings, Postings],
-    spans: tuple[Sequence[Span], Sequence[Span]],
-    weights: Scores,
-    table: NDArray[np.float32],
-    rows: Rows,
-    sections: Rows,
-) -> Scores:
-    """The same for postings of sections, each row taking what its section has, but nothing for a term that it holds
-    itself. ``postings`` and ``spans`` are those of the sections and of the rows themselves; ``sections`` gives the
+def added_but_own(above: Asked, own: Asked, rows: Rows, sections: Rows) -> Scores:
+    """The same for a view with postings of sections, each row taking what its section has, but nothing for a term that
+    it holds itself. ``own`` asks for the same terms in the postings of the rows themselves; ``sections`` gives the
     section of each row."""
-    (above, own), (spans_above, spans_own) = postings, spans
-    if _is_looked_up(spans_above, rows, len(sections)):
-        found, held = _looked_up(above, spans_above, sections.take(rows))
-        held &= ~_looked_up(own, spans_own, rows)[1]
-        values: Scores = table.take(found) * weights[:, None]
-        values *= held
-        sums: Scores = values.sum(axis=0)
-        return sums
+    given = np.zeros(len(above.postings.lengths) + 1, dtype=np.bool_)
+    for begin, end in above.spans:
+        given[above.postings.rows[begin:end]] = True
+    sums = np.zeros(len(rows), dtype=np.float32)
+    taking = np.flatnonzero(given.take(sections.take(rows)))
+    if len(taking):
+        some = rows.take(taking)
+        looked_up = _is_looked_up([above], some, len(sections))
+        sums[taking] = (_but_own_looked_up if looked_up else _but_own_summed)(above, own, some, sections)
+    return sums
+
+
+def _but_own_looked_up(above: Asked, own: Asked, rows: Rows, sections: Rows) -> Scores:
+    values, held = _looked_up([above], sections.take(rows))
+    held &= ~_looked_up([own], rows)[1]
+    values *= held
+    sums: Scores = values.sum(axis=0)
+    return sums
+
+
+def _but_own_summed(above: Asked, own: Asked, rows: Rows, sections: Rows) -> Scores:
     taken_back = np.zeros(len(sections), dtype=np.float32)
-    of_term = np.zeros(len(above.lengths) + 1, dtype=np.float32)
-    for (begin, end), (first, last), weight in zip(spans_above, spans_own, weights.tolist(), strict=True):
-        at = above.rows[begin:end]
-        of_term[at] = table.take(above.codes[begin:end]) * np.float32(weight)
-        holding = own.rows[first:last]
+    of_term = np.zeros(len(above.postings.lengths) + 1, dtype=np.float32)
+    for (begin, end), (first, last), weight in zip(above.spans, own.spans, above.weights, strict=True):
+        at = above.postings.rows[begin:end]
+        of_term[at] = above.worth.take(above.postings.codes[begin:end]) * weight
+        holding = own.postings.rows[first:last]
         taken_back[holding] += of_term.take(sections.take(holding))
         of_term[at] = 0
-    given = _sums(above, spans_above, weights, table, len(of_term)).take(sections.take(rows))
-    return given - taken_back.take(rows)
+    return _sums([above], len(of_term)).take(sections.take(rows)) - taken_back.take(rows)
 
 
-def _is_looked_up(spans: Sequence[Span], rows: Rows, length: int) -> bool:
-    summing = _SUM + length // 16 + sum(end - begin for begin, end in spans)
-    return len(spans) * (_LOOK_UP + _LOOK_UP_ROW * len(rows)) < summing
+def _is_looked_up(views: Sequence[Asked], rows: Rows, length: int) -> bool:
+    terms = sum(len(view.spans) for view in views)
+    postings = sum(end - begin for view in views for begin, end in view.spans)
+    return terms * (_LOOK_UP + _LOOK_UP_ROW * len(rows)) < _SUM + length // 16 + postings
 
 
-def _looked_up(postings: Postings, spans: Sequence[Span], rows: Rows) -> tuple[NDArray[np.uint16], NDArray[np.bool_]]:
-    """For each term and row the code of the posting, and whether there is one; any code where there is none."""
+def _looked_up(views: Sequence[Asked], rows: Rows) -> tuple[Scores, NDArray[np.bool_]]:
+    """For each term of all views and each row what the term gives to it if it is there, and whether it is."""
+    spans = np.array([span for view in views for span in view.spans], dtype=np.int64)
     places = np.empty((len(spans), len(rows)), dtype=np.int64)
-    for number, (begin, end) in enumerate(spans):
-        places[number] = postings.rows[begin:end].searchsorted(rows)
-    begins, ends = np.array(spans, dtype=np.int64).T[:, :, None]
+    term = 0
+    for view in views:
+        for begin, end in view.spans:
+            places[term] = view.postings.rows[begin:end].searchsorted(rows)
+            term += 1
+    begins, ends = spans.T[:, :, None]
     places += begins
-    inside = places < ends
-    places[~inside] = 0
-    return postings.codes.take(places, mode="clip"), inside & (postings.rows.take(places, mode="clip") == rows)
+    held = places < ends
+    places *= held  # Behind the last posting there may be none.
+    values = np.empty(places.shape, dtype=np.float32)
+    first = 0
+    for view in views:
+        own = slice(first, first + len(view.spans))
+        first = own.stop
+        held[own] &= view.postings.rows.take(places[own]) == rows
+        values[own] = view.worth.take(view.postings.codes.take(places[own]))
+        values[own] *= view.weights[:, None]
+    return values, held
 
 
-def _sums(
-    postings: Postings, spans: Sequence[Span], weights: Scores, table: NDArray[np.float32], length: int
-) -> Scores:
+def _sums(views: Sequence[Asked], length: int) -> Scores:
     """For each row below ``length`` the sum over all terms."""
     sums = np.zeros(length, dtype=np.float32)
-    short = [place for place, (begin, end) in enumerate(spans) if end - begin < _LONG]
-    if short:
-        slices = [slice(*spans[place]) for place in short]
-        given = table.take(np.concatenate([postings.codes[own] for own in slices]))
-        given *= np.repeat(weights[short], [own.stop - own.start for own in slices])
-        rows = np.concatenate([postings.rows[own] for own in slices])
-        sums += np.bincount(rows, weights=given, minlength=length)
-    for (begin, end), weight in zip(spans, weights, strict=True):
-        if end - begin >= _LONG:
-            np.add.at(sums, postings.rows[begin:end], (table * weight).take(postings.codes[begin:end], mode="clip"))
+    rows, given = [], []
+    for view in views:
+        for (begin, end), weight in zip(view.spans, view.weights, strict=True):
+            if end - begin >= _LONG:
+                worth = (view.worth * weight).take(view.postings.codes[begin:end], mode="clip")
+                np.add.at(sums, view.postings.rows[begin:end], worth)
+            else:
+                rows.append(view.postings.rows[begin:end])
+                given.append(view.worth.take(view.postings.codes[begin:end]) * weight)
+    if rows:
+        np.add.at(sums, np.concatenate(rows), np.concatenate(given))
     return sums

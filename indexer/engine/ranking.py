@@ -6,13 +6,13 @@ in many small steps ranks exactly as one built at once. Only rows that were foun
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
 
-from indexer.engine.adding import Scores, added, added_but_own
+from indexer.engine.adding import Asked, Scores, added, added_but_own
 from indexer.engine.batch import Batch
 from indexer.engine.columns import Mask, Rows
 from indexer.engine.postings import Postings, Span, frequency, length_of, saturation
@@ -52,28 +52,41 @@ class Ranker:
         """For each batch the scores of ``rows`` for the folded ``texts`` of a query; 0 where nothing is in common."""
         scores: list[Scores] = [np.zeros(len(found), dtype=np.float32) for found in rows]
         asked = terms(texts, segmenter)
-        for view in self._profile:
-            known = [(term, found) for term in asked[view.name] if (found := self._look_up(view, term)).rarity]
-            for at, own in enumerate(rows):
-                own_terms = [(term, found.rarity) for term, found in known if found.spans[at][1] > found.spans[at][0]]
-                if len(own) and own_terms:
-                    scores[at] += self._view_scores(view, at, own_terms, own)
+        known = {
+            view: [(term, found) for term in asked[view.name] if (found := self._look_up(view, term)).rarity]
+            for view in self._profile
+        }
+        for at, (share, own) in enumerate(zip(self._shares, rows, strict=True)):
+            if len(own):
+                self._score(share.batch, at, known, own, scores[at])
         return scores
 
-    def _view_scores(self, view: View, at: int, asked: Sequence[tuple[str, float]], rows: Rows) -> Scores:
-        """What a view gives to rows of a batch, for terms with their rarity."""
-        table, batch, source = self._saturations[view.name], self._shares[at].batch, SOURCES[view.name]
-        postings = source.postings(batch)
-        spans = [self._look_up(view, term).spans[at] for term, _ in asked]
-        weights = np.array([view.weight * rarity for _, rarity in asked], dtype=np.float32)
-        if view.name == "items":
-            words = SOURCES["words"]
-            of_words = [words.span(batch, term) for term, _ in asked]
-            both = (postings, words.postings(batch))
-            return added_but_own(both, (spans, of_words), weights, table, rows, batch.row_section)
-        if source.by_section:
-            return added(postings, spans, weights, table, batch.row_section.take(rows), len(batch.sections) + 1)
-        return added(postings, spans, weights, table, rows, len(batch))
+    def _score(
+        self, batch: Batch, at: int, known: Mapping[View, Sequence[tuple[str, _Term]]], rows: Rows, scores: Scores
+    ) -> None:
+        """Add to ``scores`` what each view gives to the rows of a batch, the one at place ``at``."""
+        of_rows, of_sections = [], []
+        for view, terms_of_view in known.items():
+            here = [(term, found) for term, found in terms_of_view if found.spans[at][1] > found.spans[at][0]]
+            if not here:
+                continue
+            weights = np.array([view.weight * found.rarity for _, found in here], dtype=np.float32)
+            spans, source = [found.spans[at] for _, found in here], SOURCES[view.name]
+            asked = Asked(source.postings(batch), spans, weights, self._saturations[view.name])
+            if view.name == "items":
+                words = SOURCES["words"]
+                own = replace(
+                    asked, postings=words.postings(batch), spans=[words.span(batch, term) for term, _ in here]
+                )
+                scores += added_but_own(asked, own, rows, batch.row_section)
+            elif source.by_section:
+                of_sections.append(asked)
+            else:
+                of_rows.append(asked)
+        if of_rows:
+            scores += added(of_rows, rows, len(batch))
+        if of_sections:
+            scores += added(of_sections, batch.row_section.take(rows), len(batch.sections) + 1)
 
     def explain(
         self, texts: Sequence[str], segmenter: Segmenter, batch: int, row: int, share_of_text: float = 1.0
