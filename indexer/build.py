@@ -17,7 +17,7 @@ from indexer.build_report import BuildReport, Progress
 from indexer.build_work import Work
 from indexer.corpus import Listing, list_corpus
 from indexer.errors import BuildFailed, IndexDamaged, IndexMissing, IndexOutdated
-from indexer.generation import Generation
+from indexer.generation import Generation, Verify
 from indexer.lexicon import load_lexicon
 from indexer.register import Register, load_register
 from indexer.segmentation import Segmenter, segmenter_for
@@ -99,11 +99,11 @@ def _settled(work: Work, stack: ExitStack) -> str:
     """Do what nobody should have to wait for, once the new documents can be found: read what was taken over to the last
     byte, then merge batches where they have piled up. The name of the generation then in service.
 
-    Damage that the quick check has missed was in service before this build and is no worse for being so a moment
+    Damage that leaves the size of a file was in service before this build and is no worse for being so a moment
     longer: digests are carried over with the files, so that it cannot come to look sound. Raises ``IndexDamaged``, and
     ``BuildFailed`` when the merging cannot be written.
     """
-    current = generation.open_generation(work.index)
+    current = generation.open_generation(work.index, verify=Verify.PRESENT)
     stack.callback(current.close)
     generation.verify_batches(current, work.carried)
     try:
@@ -115,7 +115,7 @@ def _settled(work: Work, stack: ExitStack) -> str:
 def _previous(index: Path) -> tuple[Generation | None, str]:
     """The generation in service, and why it is of no use where it is not."""
     try:
-        return generation.open_generation(index), ""
+        return generation.open_generation(index, verify=Verify.PRESENT), ""
     except IndexMissing:
         return None, ""
     except (IndexDamaged, IndexOutdated) as error:

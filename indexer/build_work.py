@@ -30,7 +30,7 @@ from indexer.lexicon import Lexicon
 from indexer.models import Record
 from indexer.register import Register
 from indexer.segmentation import Segmenter, segmenter_for
-from indexer.storage import link_tree, sync_folder, sync_tree
+from indexer.storage import Stamp, file_stamp, link_tree, sync_folder, sync_tree
 from indexer.suggesting.modelfile import model_identity
 from indexer.suggesting.suggester import model_suggester
 
@@ -133,6 +133,7 @@ class Work:
     entries: list[DocumentEntry] = field(default_factory=list)
     batches: dict[str, int] = field(default_factory=dict)
     carried: frozenset[str] = frozenset()
+    seen: dict[str, Stamp] = field(default_factory=dict)
     analysis: str = field(default_factory=lambda: analysis_identity())
 
     def look(self, listing: Listing) -> None:
@@ -140,13 +141,14 @@ class Work:
         old = self.previous.manifest if self.previous and self.previous.manifest.analysis == self.analysis else None
         known = {(entry.name, entry.digest): entry for entry in old.documents} if old else {}
         refused = {(entry.name, entry.digest): entry for entry in old.failures} if old else {}
+        digests = dict((*known, *refused))
         taken: dict[str, CorpusFile] = {}
         for folder in listing.unreadable:
             self.failures.append(Failure(folder.path, "没有权限查看这个文件夹，其中的文件没有收录。"))
         for done, file in enumerate(listing.documents):
             self.progress(Progress(Stage.LOOKING, done, len(listing.documents), file.name))
             try:
-                found = content_digest(file.path, max_bytes=self.max_bytes)
+                found = self._digest(file, digests)
                 if again := refused.get((file.name, found)):
                     self._refuse(file, found, again.reason)
                     continue
@@ -160,6 +162,21 @@ class Work:
                 self.failures.append(_same_identifier(identifier, first, file))
             else:
                 self.sources.append(_Source(file, identifier, found, entry))
+
+    def _digest(self, file: CorpusFile, digests: Mapping[str, str]) -> str:
+        """The digest of a file's content, from the previous generation where the file has not been touched since.
+        Raises ``ReadingError``."""
+        try:
+            stamp = file_stamp(file.path)
+        except OSError:
+            stamp = None  # Reading it says what is wrong.
+        if stamp is not None:
+            self.seen[file.name] = stamp
+        known = digests.get(file.name)
+        before = self.previous.manifest.seen.get(file.name) if self.previous else None
+        if known is not None and stamp is not None and stamp == before and stamp[0] <= self.max_bytes:
+            return known
+        return content_digest(file.path, max_bytes=self.max_bytes)
 
     def over(self, current: Generation) -> Work:
         """Work on the same documents over the generation that this work has put into service: only merging is left."""
@@ -243,6 +260,7 @@ class Work:
             batches=self.batches,
             documents=tuple(sorted(self.entries, key=lambda entry: entry.name)),
             failures=tuple(self.refused),
+            seen=self.seen,
             files=files,
         )
         name = generation.write_manifest(building, manifest)

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from indexer import build_work as building
-from indexer import generation
+from indexer import generation, storage
 from indexer.build import build as build_index
 from indexer.build_report import BuildReport, Progress, Stage
 from indexer.build_work import analysis_identity
@@ -313,6 +313,52 @@ def test_a_damaged_index_is_built_anew_and_the_report_says_why(corpus: Path, ind
     report = build(corpus, index)
     assert report.switched and "texts.bin" in report.remade
     assert search(index, "灯具").total
+
+
+def test_files_that_nobody_touched_are_not_read_again(
+    corpus: Path, index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    digest = building.content_digest
+    monkeypatch.setattr(building, "content_digest", lambda path, **most: read.append(path.name) or digest(path, **most))
+    monkeypatch.setattr(storage, "SETTLED_NS", -1)
+    build(corpus, index)
+    write_corpus(corpus, kiosks="关于报刊亭的通知\n\n规范报刊亭设置。\n")
+    build(corpus, index)
+    assert read == ["lamps.md", "stalls.md", "kiosks.md"]
+    assert search(index, "灯具").total and search(index, "报刊亭设置").total
+
+
+def test_a_file_that_was_just_written_is_read_again(corpus: Path, index: Path) -> None:
+    """Two changes within a tick of the clock would look like one."""
+    build(corpus, index)
+    opened = open_generation(index)
+    assert not opened.manifest.seen
+    opened.close()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no time of change that programs cannot set")
+def test_a_change_is_seen_though_size_and_time_are_put_back(
+    corpus: Path, index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(storage, "SETTLED_NS", -1)
+    write_corpus(corpus, kiosks="关于报刊亭的通知\n\n规范报刊亭设置。\n")
+    build(corpus, index)
+    path = corpus / "kiosks.md"
+    before = path.stat()
+    path.write_text(path.read_text(encoding="utf-8").replace("设置", "摆放"), encoding="utf-8")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert path.stat().st_size == before.st_size and path.stat().st_mtime_ns == before.st_mtime_ns
+    assert build(corpus, index).changed == ("kiosks",)
+    assert search(index, "报刊亭摆放").total == 1
+
+
+def test_a_smaller_limit_counts_for_files_that_nobody_touched(
+    corpus: Path, index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(storage, "SETTLED_NS", -1)
+    build(corpus, index)
+    assert len(build_index(corpus, index, max_bytes=10).failures) == 2
 
 
 @pytest.mark.parametrize("at_once", [0, 300])
