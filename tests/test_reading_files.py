@@ -101,7 +101,7 @@ def test_a_file_without_permission_says_so(tmp_path: Path) -> None:
     [
         (PermissionError(13, "Permission denied"), "权限"),
         (FileNotFoundError(2, "No such file or directory"), "不存在"),
-        (OSError(5, "Input/output error"), "Input/output error"),
+        (OSError(5, "Input/output error"), "磁盘读写出错"),
     ],
 )
 def test_a_file_that_fails_while_it_is_opened_is_reported(
