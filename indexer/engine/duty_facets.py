@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from indexer.duties.ledger import BASIS_NAMES, ROLE_NAMES
+from indexer.duties.models import Basis
 from indexer.engine.columns import Rows
 from indexer.engine.duty_columns import BASES, ROLES, DutyColumns
 from indexer.engine.protocol import FIELD_NAMES, Facet, FacetValue
@@ -56,6 +57,7 @@ def duty_facet(
         totals += [_different(rows[codes == code]) for code in range(len(totals))]
     counted = zip(_CODES[field], totals.tolist(), strict=True)
     values = [FacetValue(value, name, total, value in selected) for (value, name), total in counted]
+    values.sort(key=lambda value: value.value == Basis.SUGGESTED)  # after what texts say and persons confirmed
     return Facet(field, FIELD_NAMES[field], tuple(value for value in values if value.count or value.selected))
 
 

@@ -72,6 +72,14 @@ def test_what_is_suggested_gives_way_to_what_is_given(duties: SearchEngine) -> N
     assert found(agreed, "", TRADE) == CHECKING | SUPPLYING | {"热烈欢迎游客。"}
 
 
+def test_what_is_suggested_stands_below_what_texts_say_and_persons_confirmed(duties: SearchEngine) -> None:
+    proposal, agreed = (
+        now_has(3, key, (Role.LEAD, basis)) for key, basis in (("甲", Basis.SUGGESTED), ("乙", Basis.CONFIRMED))
+    )
+    (basis,) = (f for f in ask(duties.with_duties([proposal, agreed]), "").facets if f.field == "basis")
+    assert [value.label for value in basis.values] == ["原文明示", "上文规定", "人工确认", "程序建议"]
+
+
 def test_duties_of_clauses_that_do_not_exist_and_mentions_change_nothing(duties: SearchEngine) -> None:
     nowhere = (ClauseDuties(clause, "辽宁/商务", "", frozenset()) for clause in ("gone:1:abcdef", "festival", ""))
     mention = now_has(3, "辽宁/商务", (Role.MENTIONED, Basis.STATED))
