@@ -67,9 +67,8 @@ class Views:
         """``articles`` names the rows of the batch."""
         query = parse(question, self._words, self._synonyms)
         texts = [(tuple(query.texts), 1.0), *(((other.text,), other.share) for other in query.others)]
-        scores = np.stack(
-            [sum(share * ranker.scores(text, self._words)[0] for text, share in texts) for ranker in self._rankers]
-        )
+        every = [np.arange(len(articles), dtype=np.int32)]
+        scores = np.stack([ranker.scores(texts, self._words, every)[0] for ranker in self._rankers])
         rows = np.unique(
             np.concatenate([_highest(scores.sum(0), OF_ALL), *(_highest(view, OF_EACH_VIEW) for view in scores)])
         )

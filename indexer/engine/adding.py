@@ -1,7 +1,8 @@
 """Adding up what the terms of a query give to the rows that are to be scored.
 
 Two ways, of which the cheaper is taken: look up each row in the postings of each term, or add up whole postings and
-take the rows from the sums.
+take the rows from the sums. What a posting gives is a number of 32 bits; sums have 64, in which they are exact, so that
+the same text has the same score however it was added up, and in whatever batch it is.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from numpy.typing import NDArray
 from indexer.engine.columns import Rows
 from indexer.engine.postings import Postings, Span
 
-Scores = NDArray[np.float32]
+Sums = NDArray[np.float64]
+Given = NDArray[np.float32]
 
 _LOOK_UP = 150
 _LOOK_UP_ROW = 8
@@ -33,52 +35,55 @@ class Asked:
 
     postings: Postings
     spans: Sequence[Span]
-    weights: Scores
-    worth: NDArray[np.float32]
+    weights: Given
+    worth: Given
 
 
-def added(views: Sequence[Asked], rows: Rows, length: int) -> Scores:
+def added(views: Sequence[Asked], rows: Rows, length: int) -> Sums:
     """For each of ``rows`` the sum over the terms that it holds, in all views, of weight × worth of the code of the
     posting; all rows are below ``length``."""
     if _is_looked_up(views, rows, length):
         values, held = _looked_up(views, rows)
         values *= held
-        sums: Scores = values.sum(axis=0)
+        sums: Sums = values.sum(axis=0, dtype=np.float64)
         return sums
     return _sums(views, length).take(rows)
 
 
-def added_but_own(above: Asked, own: Asked, rows: Rows, sections: Rows) -> Scores:
+def added_but_own(above: Asked, own: Postings, own_spans: Sequence[Span], rows: Rows, sections: Rows) -> Sums:
     """The same for a view with postings of sections, each row taking what its section has, but nothing for a term that
-    it holds itself. ``own`` asks for the same terms in the postings of the rows themselves; ``sections`` gives the
-    section of each row."""
-    given = np.zeros(len(above.postings.lengths) + 1, dtype=np.bool_)
+    it holds itself: ``own_spans`` are those of the same terms in ``own``, the postings of the rows themselves.
+    ``sections`` gives the section of each row."""
+    giving = np.zeros(len(above.postings.lengths) + 1, dtype=np.bool_)
     for begin, end in above.spans:
-        given[above.postings.rows[begin:end]] = True
-    sums = np.zeros(len(rows), dtype=np.float32)
-    taking = np.flatnonzero(given.take(sections.take(rows)))
+        giving[above.postings.rows[begin:end]] = True
+    sums = np.zeros(len(rows), dtype=np.float64)
+    taking = np.flatnonzero(giving.take(sections.take(rows)))
     if len(taking):
         some = rows.take(taking)
-        looked_up = _is_looked_up([above], some, len(sections))
-        sums[taking] = (_but_own_looked_up if looked_up else _but_own_summed)(above, own, some, sections)
+        add = _but_own_looked_up if _is_looked_up([above], some, len(sections)) else _but_own_summed
+        sums[taking] = add(above, own, own_spans, some, sections)
     return sums
 
 
-def _but_own_looked_up(above: Asked, own: Asked, rows: Rows, sections: Rows) -> Scores:
+def _but_own_looked_up(above: Asked, own: Postings, own_spans: Sequence[Span], rows: Rows, sections: Rows) -> Sums:
     values, held = _looked_up([above], sections.take(rows))
-    held &= ~_looked_up([own], rows)[1]
+    for number, (begin, end) in enumerate(own_spans):
+        itself = own.rows[begin:end]
+        if len(itself):
+            held[number] &= itself.take(itself.searchsorted(rows), mode="clip") != rows
     values *= held
-    sums: Scores = values.sum(axis=0)
+    sums: Sums = values.sum(axis=0, dtype=np.float64)
     return sums
 
 
-def _but_own_summed(above: Asked, own: Asked, rows: Rows, sections: Rows) -> Scores:
-    taken_back = np.zeros(len(sections), dtype=np.float32)
+def _but_own_summed(above: Asked, own: Postings, own_spans: Sequence[Span], rows: Rows, sections: Rows) -> Sums:
+    taken_back = np.zeros(len(sections), dtype=np.float64)
     of_term = np.zeros(len(above.postings.lengths) + 1, dtype=np.float32)
-    for (begin, end), (first, last), weight in zip(above.spans, own.spans, above.weights, strict=True):
+    for (begin, end), (first, last), weight in zip(above.spans, own_spans, above.weights, strict=True):
         at = above.postings.rows[begin:end]
         of_term[at] = above.worth.take(above.postings.codes[begin:end]) * weight
-        holding = own.postings.rows[first:last]
+        holding = own.rows[first:last]
         taken_back[holding] += of_term.take(sections.take(holding))
         of_term[at] = 0
     return _sums([above], len(of_term)).take(sections.take(rows)) - taken_back.take(rows)
@@ -90,7 +95,7 @@ def _is_looked_up(views: Sequence[Asked], rows: Rows, length: int) -> bool:
     return terms * (_LOOK_UP + _LOOK_UP_ROW * len(rows)) < _SUM + length // 16 + postings
 
 
-def _looked_up(views: Sequence[Asked], rows: Rows) -> tuple[Scores, NDArray[np.bool_]]:
+def _looked_up(views: Sequence[Asked], rows: Rows) -> tuple[Given, NDArray[np.bool_]]:
     """For each term of all views and each row what the term gives to it if it is there, and whether it is."""
     spans = np.array([span for view in views for span in view.spans], dtype=np.int64)
     places = np.empty((len(spans), len(rows)), dtype=np.int64)
@@ -114,18 +119,18 @@ def _looked_up(views: Sequence[Asked], rows: Rows) -> tuple[Scores, NDArray[np.b
     return values, held
 
 
-def _sums(views: Sequence[Asked], length: int) -> Scores:
+def _sums(views: Sequence[Asked], length: int) -> Sums:
     """For each row below ``length`` the sum over all terms."""
-    sums = np.zeros(length, dtype=np.float32)
+    sums = np.zeros(length, dtype=np.float64)
     rows, given = [], []
     for view in views:
         for (begin, end), weight in zip(view.spans, view.weights, strict=True):
             if end - begin >= _LONG:
-                worth = (view.worth * weight).take(view.postings.codes[begin:end], mode="clip")
+                worth = (view.worth * weight).astype(np.float64).take(view.postings.codes[begin:end], mode="clip")
                 np.add.at(sums, view.postings.rows[begin:end], worth)
             else:
                 rows.append(view.postings.rows[begin:end])
                 given.append(view.worth.take(view.postings.codes[begin:end]) * weight)
     if rows:
-        np.add.at(sums, np.concatenate(rows), np.concatenate(given))
+        np.add.at(sums, np.concatenate(rows), np.concatenate(given).astype(np.float64))
     return sums

@@ -8,11 +8,11 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engine.adding import Scores
 from indexer.engine.columns import Rows
 from indexer.engine.ordering import first
 from indexer.engine.part import Part
 from indexer.engine.protocol import SearchRequest, Sort
+from indexer.engine.ranking import Scores
 from indexer.models import Document
 
 Scorer = Callable[[Sequence[Rows]], Sequence[Scores]]

@@ -7,12 +7,13 @@ in many small steps ranks exactly as one built at once. Only rows that were foun
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
-from indexer.engine.adding import Asked, Scores, added, added_but_own
+from indexer.engine.adding import Asked, Sums, added, added_but_own
 from indexer.engine.batch import Batch
 from indexer.engine.columns import Mask, Rows
 from indexer.engine.postings import Postings, Span, frequency, length_of, saturation
@@ -32,6 +33,12 @@ class _Term:
     clauses: int
 
 
+Scores = NDArray[np.float32]
+
+Text = tuple[Sequence[str], float]
+"""Folded texts of a query, and the share with which they count."""
+
+
 _REMEMBERED = 8_192
 """Terms of which place and rarity are kept: queries have most characters and many words in common."""
 
@@ -48,45 +55,49 @@ class Ranker:
         self._saturations = {view.name: saturation(view.k1, view.b, self._averages[view.name]) for view in profile}
         self._look_up = lru_cache(maxsize=_REMEMBERED)(self._looked_up)
 
-    def scores(self, texts: Sequence[str], segmenter: Segmenter, rows: Sequence[Rows]) -> list[Scores]:
-        """For each batch the scores of ``rows`` for the folded ``texts`` of a query; 0 where nothing is in common."""
-        scores: list[Scores] = [np.zeros(len(found), dtype=np.float32) for found in rows]
-        asked = terms(texts, segmenter)
-        known = {
-            view: [(term, found) for term in asked[view.name] if (found := self._look_up(view, term)).rarity]
-            for view in self._profile
-        }
-        for at, (share, own) in enumerate(zip(self._shares, rows, strict=True)):
-            if len(own):
-                self._score(share.batch, at, known, own, scores[at])
-        return scores
+    def scores(self, texts: Sequence[Text], segmenter: Segmenter, rows: Sequence[Rows]) -> list[Scores]:
+        """For each batch the scores of ``rows`` for the texts of a query; 0 where nothing is in common."""
+        asked = self._asked(texts, segmenter)
+        return [self._of_batch(at, asked, own).astype(np.float32) for at, own in enumerate(rows)]
 
-    def _score(
-        self, batch: Batch, at: int, known: Mapping[View, Sequence[tuple[str, _Term]]], rows: Rows, scores: Scores
-    ) -> None:
-        """Add to ``scores`` what each view gives to the rows of a batch, the one at place ``at``."""
-        of_rows, of_sections = [], []
-        for view, terms_of_view in known.items():
-            here = [(term, found) for term, found in terms_of_view if found.spans[at][1] > found.spans[at][0]]
+    def _asked(self, texts: Sequence[Text], segmenter: Segmenter) -> dict[View, list[tuple[str, _Term, float]]]:
+        """For each view the terms of the texts, and how much each counts."""
+        asked: dict[View, list[tuple[str, _Term, float]]] = {view: [] for view in self._profile}
+        for text, share in texts:
+            of_views = terms(text, segmenter)
+            for view, known in asked.items():
+                for term in of_views[view.name]:
+                    found = self._look_up(view, term)
+                    if found.rarity:
+                        known.append((term, found, share * view.weight * found.rarity))
+        return asked
+
+    def _of_batch(self, at: int, asked: Mapping[View, Sequence[tuple[str, _Term, float]]], rows: Rows) -> Sums:
+        """What the views give to rows of the batch at a place."""
+        sums = np.zeros(len(rows), dtype=np.float64)
+        if not len(rows):
+            return sums
+        batch = self._shares[at].batch
+        of_rows: list[Asked] = []
+        of_sections: list[Asked] = []
+        for view, known in asked.items():
+            here = [entry for entry in known if entry[1].spans[at][1] > entry[1].spans[at][0]]
             if not here:
                 continue
-            weights = np.array([view.weight * found.rarity for _, found in here], dtype=np.float32)
-            spans, source = [found.spans[at] for _, found in here], SOURCES[view.name]
-            asked = Asked(source.postings(batch), spans, weights, self._saturations[view.name])
+            weights = np.array([weight for _, _, weight in here], dtype=np.float32)
+            spans, source = [found.spans[at] for _, found, _ in here], SOURCES[view.name]
+            one = Asked(source.postings(batch), spans, weights, self._saturations[view.name])
             if view.name == "items":
                 words = SOURCES["words"]
-                own = replace(
-                    asked, postings=words.postings(batch), spans=[words.span(batch, term) for term, _ in here]
-                )
-                scores += added_but_own(asked, own, rows, batch.row_section)
-            elif source.by_section:
-                of_sections.append(asked)
+                of_words = [words.span(batch, term) for term, _, _ in here]
+                sums += added_but_own(one, words.postings(batch), of_words, rows, batch.row_section)
             else:
-                of_rows.append(asked)
+                (of_sections if source.by_section else of_rows).append(one)
         if of_rows:
-            scores += added(of_rows, rows, len(batch))
+            sums += added(of_rows, rows, len(batch))
         if of_sections:
-            scores += added(of_sections, batch.row_section.take(rows), len(batch.sections) + 1)
+            sums += added(of_sections, batch.row_section.take(rows), len(batch.sections) + 1)
+        return sums
 
     def explain(
         self, texts: Sequence[str], segmenter: Segmenter, batch: int, row: int, share_of_text: float = 1.0

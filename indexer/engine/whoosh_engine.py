@@ -15,7 +15,6 @@ from itertools import zip_longest
 import numpy as np
 
 from indexer.engine import facets
-from indexer.engine.adding import Scores
 from indexer.engine.batch import Batch
 from indexer.engine.best import Order
 from indexer.engine.changed_duties import with_changed_duties
@@ -50,7 +49,7 @@ from indexer.engine.query import (
     wanted,
 )
 from indexer.engine.questions import as_question, without_quotations
-from indexer.engine.ranking import Ranker
+from indexer.engine.ranking import Ranker, Scores
 from indexer.errors import IndexDamaged
 from indexer.models import Clause, Document, Record, Section
 from indexer.segmentation import Segmenter
@@ -262,11 +261,8 @@ class WhooshEngine:
 
     def _scores(self, query: Query, rows: Sequence[Rows]) -> list[Scores]:
         """The scores of rows: by the text as typed, and with its share by each text it was widened by."""
-        scores = self._ranker.scores(query.texts, self._segmenter, rows)
-        for other in query.others:
-            more = self._ranker.scores([other.text], self._segmenter, rows)
-            scores = [score + np.float32(other.share) * addition for score, addition in zip(scores, more, strict=True)]
-        return scores
+        texts = [(query.texts, 1.0), *(((other.text,), other.share) for other in query.others)]
+        return self._ranker.scores(texts, self._segmenter, rows)
 
     def _share(self) -> None:
         """Make now what does not depend on duties, so that engines with other duties need not make it again."""
