@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from indexer.duties.models import Basis, Role, TextDuty
 from indexer.engine.parser import parse
@@ -20,6 +21,7 @@ from indexer.engine.query import (
     Not,
     Phrase,
     Prefix,
+    Query,
     SectionNumber,
     Widened,
     Word,
@@ -39,34 +41,50 @@ DUTY_FIELDS = ("department", "role", "basis")
 REGISTER = load_register()
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The clauses found before any filter, whether the query had to be relaxed, and what a reader must be told."""
+
+    rows: list[Row]
+    relaxed: bool
+    notes: tuple[str, ...] = ()
+
+
 def find(request: SearchRequest, records: Sequence[Record], segmenter: Segmenter) -> tuple[list[Row], bool]:
     """The clauses found before any filter, and whether the query had to be relaxed."""
+    found = search(request, records, segmenter, parse(request.query, segmenter))
+    return found.rows, found.relaxed
+
+
+def search(request: SearchRequest, records: Sequence[Record], segmenter: Segmenter, query: Query) -> Found:
+    """What the ``query`` of a request finds: the clauses that hold all of it; failing that, step by step, less."""
     rows = [(record, clause) for record in records for clause in record.clauses]
-    root = parse(request.query, segmenter).root
+    root = query.root
     question = as_question(request.query, root)
     some = [row for row in rows if question is not None and holds(question, row, segmenter, titles=False)]
     if some:
-        return some, not any(holds(root, row, segmenter, titles=False) for row in rows)
+        whole = any(holds(root, row, segmenter, titles=False) for row in rows)
+        return Found(some, not whole, ("按提问检索，部分词语即可",))
     unquoted = without_quotations(question)
     some = [row for row in rows if unquoted is not None and holds(unquoted, row, segmenter, titles=False)]
     if some:
-        return some, True
+        return Found(some, True, ("没有引号中的原文，只有部分词语",))
     parts = apart(root, segmenter.parts)
     loose = relaxed(root) or relaxed(parts)
-    for node, titles in (
-        (root, False),
-        (by_items(root), False),
-        (root, True),
-        (parts, False),
-        (parts, True),
-        (loose, False),
+    for node, titles, note in (
+        (root, False, ""),
+        (by_items(root), False, "没有这样编号的条"),
+        (root, True, "标题也算"),
+        (parts, False, "长词已拆成几个词"),
+        (parts, True, "长词已拆成几个词，标题也算"),
+        (loose, False, "只有部分词语"),
     ):
         if node is None and root is not None:
             continue
         found = [row for row in rows if holds(node, row, segmenter, titles=titles)]
         if found or root is None:
-            return found, node is loose and node is not None
-    return [], False
+            return Found(found, node is loose and node is not None, (note,) if note else ())
+    return Found([], False)
 
 
 def holds(node: Node | None, row: Row, segmenter: Segmenter, *, titles: bool) -> bool:
@@ -86,8 +104,8 @@ def holds(node: Node | None, row: Row, segmenter: Segmenter, *, titles: bool) ->
             written = re.compile(rf"{agency}[〔\[(【]{year}[〕\])】]{number}号")
             return any(written.search(_squeezed(text)) for text in (record.document.document_number, clause.text))
         case SectionNumber(styles, ordinal, mentions, _):
-            chain = _chain(record, clause)
-            numbered = any(record.sections[i].style in styles and record.sections[i].ordinal == ordinal for i in chain)
+            above = chain(record, clause)
+            numbered = any(record.sections[i].style in styles and record.sections[i].ordinal == ordinal for i in above)
             return numbered or any(mention in _squeezed(clause.text) for mention in mentions)
     shown = [clause.text, *clause.path, *([record.document.title] if titles else [])]
     return any(_inside(node, segmenter)(text) for text in shown)
@@ -187,8 +205,8 @@ def counts(field: str, chosen: Sequence[Filter], rows: Sequence[Row]) -> Counter
 def section_values(record: Record, clause: Clause, deepest: int = 99) -> list[str]:
     """References of the sections above a clause, its own included."""
     references = section_references(record.sections)
-    chain = [i for i in _chain(record, clause) if record.sections[i].level <= deepest]
-    return [f"{record.document.id}:{references[i]}" for i in chain]
+    above = [i for i in chain(record, clause) if record.sections[i].level <= deepest]
+    return [f"{record.document.id}:{references[i]}" for i in above]
 
 
 def document_values(record: Record) -> dict[str, set[str]]:
@@ -204,12 +222,12 @@ def document_values(record: Record) -> dict[str, set[str]]:
     }
 
 
-def _chain(record: Record, clause: Clause) -> list[int]:
-    chain, position = [], clause.section
+def chain(record: Record, clause: Clause) -> list[int]:
+    above, position = [], clause.section
     while position is not None:
-        chain.append(position)
+        above.append(position)
         position = record.sections[position].parent
-    return chain
+    return above
 
 
 def _squeezed(text: str) -> str:

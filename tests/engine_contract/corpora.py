@@ -92,3 +92,14 @@ def crossing() -> Record:
 
 
 EVERYDAY = Synonyms({"小吃摊": ("食品摊点",), "路灯": ("灯具", "照明")})
+
+
+def many_departments() -> Record:
+    """Sixty tasks, each of a body of its own together with one that has all of them."""
+    maker = RecordMaker("many", region="辽宁", level="省")
+    for number in range(60):
+        maker.sentence(f"办好第{number}件事。")
+        task = maker.task(number)
+        maker.duty(task, f"第{number}巡查队", Role.RESPONSIBLE)
+        maker.duty(task, "省商务厅", Role.COOPERATING)
+    return maker.make()

@@ -14,6 +14,7 @@ from indexer.models import Record
 from indexer.register import load_register
 from indexer.segmentation import segmenter_for
 from indexer.synonyms import NO_SYNONYMS, Synonyms
+from tests.engine_contract.plain_engine import PlainEngine
 from tests.record_maker import record_of
 
 SEGMENTER = segmenter_for(load_lexicon(), "rjieba")
@@ -37,4 +38,12 @@ def whoosh_engine_in_parts(records: Sequence[Record], folder: Path, synonyms: Sy
     return WhooshEngine("g-000002-test", batches, [[1]] * len(batches), SEGMENTER, synonyms=synonyms)
 
 
-ENGINES: dict[str, Make] = {"whoosh": whoosh_engine, "whoosh-in-parts": whoosh_engine_in_parts}
+def plain_engine(records: Sequence[Record], _: Path, synonyms: Synonyms = NO_SYNONYMS) -> SearchEngine:
+    return PlainEngine(records, SEGMENTER, synonyms, REGISTER)
+
+
+ENGINES: dict[str, Make] = {
+    "whoosh": whoosh_engine,
+    "whoosh-in-parts": whoosh_engine_in_parts,
+    "plain": plain_engine,
+}

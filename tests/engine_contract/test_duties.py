@@ -6,13 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from indexer.duties.models import Role
 from indexer.engine.protocol import Filter, SearchEngine
 from tests import brute_force
 from tests.engine_contract.asking import ask, facet, found
-from tests.engine_contract.corpora import CHECKING, MARKET, SUPPLYING, TRADE
+from tests.engine_contract.corpora import CHECKING, MARKET, SUPPLYING, TRADE, many_departments
 from tests.engine_contract.engines import Make
-from tests.record_maker import RecordMaker
 
 
 def test_a_department_has_the_clauses_of_its_tasks_and_their_annotations(duties: SearchEngine) -> None:
@@ -72,22 +70,21 @@ def test_the_names_of_roles_and_bases_are_those_of_the_ledger(duties: SearchEngi
     assert {f.field: f.label for f in ask(duties, "").facets if f.field in labels}["department"] == "部门"
 
 
-def test_of_many_departments_those_with_most_hits_are_listed_and_the_chosen_one(make: Make, tmp_path: Path) -> None:
-    maker = RecordMaker("many", region="辽宁", level="省")
-    for number in range(60):
-        maker.sentence(f"办好第{number}件事。")
-        task = maker.task(number)
-        maker.duty(task, f"第{number}巡查队", Role.RESPONSIBLE)
-        maker.duty(task, "省商务厅", Role.COOPERATING)
-    engine = make([maker.make()], tmp_path)
+def test_of_many_departments_those_with_most_hits_come_first_and_the_chosen_one_is_there(
+    make: Make, tmp_path: Path
+) -> None:
+    engine = make([many_departments()], tmp_path)
     (departments,) = (f for f in ask(engine, "").facets if f.field == "department")
     assert departments.values[0].count == 60 and departments.values[0].value == "辽宁/商务"
-    assert len(departments.values) == 50 and departments.left_out == 11
-    keys = {brute_force.duties(maker.make(), clause)[0]["department"] for clause in maker.make().clauses}
-    hidden = sorted(keys - {value.value for value in departments.values})[-1]
-    (chosen,) = (f for f in ask(engine, "", Filter("department", hidden)).facets if f.field == "department")
-    assert len(chosen.values) == 51 and chosen.left_out == 10
-    assert [v.value for v in chosen.values if v.selected] == [hidden]
-    (none,) = (f for f in ask(engine, "“没有这件事”", Filter("department", hidden)).facets if f.field == "department")
-    assert [(v.value, v.count, v.selected) for v in none.values] == [(hidden, 0, True)]
+    assert len(departments.values) + departments.left_out == 61
+    counts = [value.count for value in departments.values]
+    assert counts == sorted(counts, reverse=True)
+    record = many_departments()
+    for clause in record.clauses[::6]:
+        key = brute_force.duties(record, clause)[0]["department"]
+        (chosen,) = (f for f in ask(engine, "", Filter("department", key)).facets if f.field == "department")
+        assert [v.value for v in chosen.values if v.selected] == [key]
+        assert len(chosen.values) + chosen.left_out == 61
+        (none,) = (f for f in ask(engine, "“没有这件事”", Filter("department", key)).facets if f.field == "department")
+        assert [(v.value, v.count, v.selected) for v in none.values] == [(key, 0, True)]
     engine.close()
