@@ -11,10 +11,12 @@ import pytest
 
 from indexer import generation
 from indexer.build import build
+from indexer.citation import section_chain
 from indexer.engine.opening import engine_provider, open_engine
 from indexer.engine.protocol import SearchRequest
 from indexer.errors import BuildBusy, IndexDamaged, IndexMissing, IndexOutdated
 from indexer.generation import MANIFEST, POINTER, Verify, open_generation
+from indexer.references import section_references
 from indexer.storage import digest, exclusive_lock, sample_digest
 from tests.corpus_maker import LAMPS, write_corpus
 
@@ -230,3 +232,16 @@ def test_many_threads_search_while_builds_go_on(index: Path) -> None:
     with provider.engine() as engine:
         assert engine.generation == names[-1]
     provider.close()
+
+
+def test_a_hit_knows_the_references_of_the_sections_above_it(index: Path) -> None:
+    """The same that the document's page makes from the whole outline."""
+    engine = open_engine(index)
+    hits = engine.search(SearchRequest(limit=100)).hits
+    assert any(hit.path_references for hit in hits)
+    for hit in hits:
+        sections = engine.sections(hit.document.id)
+        chain = [] if hit.clause.section is None else section_chain(hit.clause.section, sections)
+        references = section_references(sections)
+        assert hit.path_references == tuple(references[at] for at in chain)
+    engine.close()

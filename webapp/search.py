@@ -10,9 +10,8 @@ from werkzeug.wrappers import Response
 
 from indexer import document_classes
 from indexer.decisions.errors import DecisionError
-from indexer.engine.protocol import FIELD_NAMES, Filter, SearchEngine, SearchRequest, SearchResult
+from indexer.engine.protocol import FIELD_NAMES, Filter, Hit, SearchEngine, SearchRequest, SearchResult
 from indexer.errors import QuerySyntaxError
-from indexer.references import section_references
 from webapp import facets, links, paging, search_form, start
 from webapp.duty_book import duty_book, with_decisions
 from webapp.facets import Chip
@@ -80,7 +79,7 @@ def results() -> str | Response | tuple[str, int]:
             chips=chips,
             offers=offers,
             undecided=undecided,
-            crumbs=_crumbs(result, searching),
+            crumbs=[_crumbs(hit) for hit in result.hits],
             choices=facets.choices(result.facets, result.total, brief=len(form.query) > facets.LONG_QUERY),
             pages=paging.window(form.page, last),
             last=last,
@@ -106,13 +105,10 @@ def _with_decisions(held: SearchEngine) -> tuple[SearchEngine, str]:
         return held, str(error)
 
 
-def _crumbs(result: SearchResult, searching: SearchEngine) -> tuple[tuple[tuple[str, str], ...], ...]:
-    """For each hit its path as (words, address)."""
-    sections = {hit.document.id: searching.sections(hit.document.id) for hit in result.hits}
-    references = {document: section_references(outline) for document, outline in sections.items()}
-    return tuple(
-        links.crumbs(hit.clause, sections[hit.document.id], references[hit.document.id]) for hit in result.hits
-    )
+def _crumbs(hit: Hit) -> tuple[tuple[str, str], ...]:
+    """The path of a hit as (words, address)."""
+    addresses = [links.document_url(hit.document.id, reference) for reference in hit.path_references]
+    return tuple(zip(hit.clause.path, addresses, strict=True))
 
 
 def _chips(form: SearchForm, result: SearchResult, searching: SearchEngine) -> tuple[Chip, ...]:

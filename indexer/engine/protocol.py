@@ -76,14 +76,15 @@ class SearchRequest:
 @dataclass(frozen=True, slots=True)
 class Hit:
     """One clause found. ``marks`` are the ``(start, end)`` spans of matched words in ``clause.text``, sorted and
-    disjoint; ``path_marks`` the same for each entry of ``clause.path``. ``score`` is comparable inside one result
-    only."""
+    disjoint; ``path_marks`` the same for each entry of ``clause.path``, and ``path_references`` the reference of its
+    section (``indexer.references``). ``score`` is comparable inside one result only."""
 
     clause: Clause
     document: Document
     score: float
     marks: tuple[tuple[int, int], ...]
     path_marks: tuple[tuple[tuple[int, int], ...], ...]
+    path_references: tuple[str, ...]
 
 
 class FacetValue(NamedTuple):

@@ -66,6 +66,14 @@ class Sections:
         """The section's reference inside its document (``indexer.references.section_references``)."""
         return self._references[section].decode()
 
+    def path(self, section: int) -> tuple[str, ...]:
+        """The references of a section and of all above it, from the top; none for "no section"."""
+        found: list[str] = []
+        while section < len(self):
+            found.append(self.reference(section))
+            section = int(self._parent[section])
+        return tuple(reversed(found))
+
     def label(self, section: int) -> str:
         """Number and title as shown."""
         return self._labels[section].decode()

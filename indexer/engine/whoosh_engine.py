@@ -302,7 +302,7 @@ def _hit(part: Part, row: int, score: float, marker: Marker) -> Hit:
     marks = marker.marks(Text(clause.text, batch.texts[row].decode(), batch.letters[row].decode()))
     chain = batch.records.above(number, clause.section) if marker.numbers else ()
     path_marks = tuple(marker.heading_marks(shown, section) for shown, section in zip_longest(clause.path, chain))
-    return Hit(clause, document, score, marks, path_marks)
+    return Hit(clause, document, score, marks, path_marks, batch.sections.path(int(batch.row_section[row])))
 
 
 def _any(rows: Sequence[Rows]) -> bool:

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from indexer import document_classes
+from indexer.citation import section_chain
 from indexer.clauses import heading
 from indexer.engine.protocol import (
     FIELD_NAMES,
@@ -210,12 +211,15 @@ def _searched(clause: Clause) -> str:
 
 
 def _hit(record: Record, clause: Clause, words: Sequence[str]) -> Hit:
+    references = section_references(record.sections)
+    chain = [] if clause.section is None else section_chain(clause.section, record.sections)
     return Hit(
         clause=clause,
         document=record.document,
         score=1.0,
         marks=_marks(clause.text, words),
         path_marks=tuple(_marks(entry, words) for entry in clause.path),
+        path_references=tuple(references[at] for at in chain),
     )
 
 
