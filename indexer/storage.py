@@ -9,7 +9,6 @@ import sys
 import time
 from collections import deque
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -145,6 +144,8 @@ def sync_tree(folder: Path, *, skip: frozenset[str] = frozenset()) -> None:
         below = [entry, *entry.rglob("*")] if entry.is_dir() else [entry]
         for path in below:
             (folders if path.is_dir() else files).append(path)
+    from concurrent.futures import ThreadPoolExecutor  # takes long to load, and searches sync nothing
+
     with ThreadPoolExecutor(_SYNCED_AT_ONCE) as pool:
         deque(pool.map(sync_file, files), maxlen=0)
         deque(pool.map(sync_folder, folders), maxlen=0)

@@ -23,7 +23,8 @@ print(*sys.modules)
 """
 """Runs a command in a process of its own; the last line of its output names all modules loaded."""
 SLOW_TO_LOAD = {"numpy", "whoosh", "jieba", "rjieba", "pypinyin", "opencc", "flask", "waitress", "lxml", "yaml",
-                "docx", "xlsxwriter", "pypdfium2", "numpy.ma", "importlib.resources", "zipfile", "email"}  # fmt: skip
+                "docx", "xlsxwriter", "pypdfium2", "numpy.ma", "importlib.resources", "zipfile", "email",
+                "concurrent", "logging"}  # fmt: skip
 
 
 @pytest.fixture(scope="module")

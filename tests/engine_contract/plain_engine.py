@@ -181,13 +181,15 @@ class PlainEngine:
     def _hit(self, query: Query, row: Row, score: float) -> Hit:
         record, clause = row
         leaves = list(wanted(query.root))
-        chain = [record.sections[position] for position in reversed(brute_force.chain(record, clause))]
+        above = brute_force.chain(record, clause)[::-1]
+        references = section_references(record.sections)
         return Hit(
             clause=clause,
             document=record.document,
             score=score,
             marks=marks(clause.text, leaves, self._segmenter),
-            path_marks=tuple(heading_marks(section, leaves, self._segmenter) for section in chain),
+            path_marks=tuple(heading_marks(record.sections[at], leaves, self._segmenter) for at in above),
+            path_references=tuple(references[at] for at in above),
         )
 
     def _values(self, row: Row) -> dict[str, set[str]]:

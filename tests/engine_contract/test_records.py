@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.engine.protocol import SearchEngine
+from indexer.engine.protocol import Filter, SearchEngine
+from tests.engine_contract.asking import ask, found
 from tests.engine_contract.corpora import lamps, stalls
 
 
@@ -22,3 +23,11 @@ def test_what_is_not_there_is_none(engine: SearchEngine, missing: str) -> None:
     assert engine.clause(missing) is None
     assert missing == "stalls" or engine.record(missing) is None
     assert missing == "stalls" or engine.sections(missing) == ()
+
+
+def test_a_hit_tells_where_its_headings_are(engine: SearchEngine) -> None:
+    """By references that a filter and an address take: all below the section is found by it, the hit too."""
+    for hit in ask(engine, "").hits:
+        assert len(hit.path_references) == len(hit.path_marks) == len(hit.clause.path)
+        for reference in hit.path_references:
+            assert hit.clause.text in found(engine, "", Filter("section", f"{hit.document.id}:{reference}"))

@@ -77,7 +77,9 @@ def seed_engines(
     folder = tmp_path_factory.mktemp("seed")
     write_batch(folder / "batch", [record], segmenters["rjieba"], REGISTER)
     batch = Batch(folder / "batch")
-    engines = [WhooshEngine("g-000001-test", [batch], [[0]], segmenters[way], synonyms=load_synonyms()) for way in WAYS]
+    engines: list[SearchEngine] = [
+        WhooshEngine("g-000001-test", [batch], [[0]], segmenters[way], synonyms=load_synonyms()) for way in WAYS
+    ]
     yield engines
     engines[0].close()
 
