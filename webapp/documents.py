@@ -22,7 +22,6 @@ from webapp import (
     ledger,
     links,
     paging,
-    start,
 )
 from webapp import matrix as matrices
 from webapp.catalogue import catalogue
@@ -40,7 +39,7 @@ def listing() -> str | Response:
     form = catalogue_form.parse(request.args)
     with engine() as searching:
         found = catalogue(searching.documents(), duty_book(searching).book.register, form.words, form.filters)
-        counts = start.clause_counts(searching)
+        counts = searching.clause_counts()
     last = paging.last_page(len(found.entries), _PER_PAGE)
     if form.page > last:
         return redirect(form.at(last).url)
@@ -53,7 +52,7 @@ def listing() -> str | Response:
             for field, value in ((chosen.field, chosen.value) for chosen in form.filters)
         ],
         choices=facets.choices(found.facets, len(found.entries)),
-        rows=[(entry.document, counts.get(entry.document.id, 0)) for entry in shown],
+        rows=[(entry.document, counts[entry.document.id]) for entry in shown],
         places={entry.document.id: place for entry in shown if (place := entry.implied_region)},
         total=len(found.entries),
         pages=paging.window(form.page, last),

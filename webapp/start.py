@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from indexer.engine.protocol import SearchEngine, SearchRequest, SearchResult
+from indexer.engine.protocol import SearchEngine, SearchRequest
 from indexer.models import Document, Section
 
 SHOWN_DOCUMENTS = 12
@@ -28,23 +28,13 @@ class Overview:
 def overview(engine: SearchEngine) -> Overview:
     """What the corpus of ``engine`` holds."""
     documents = engine.documents()
-    everything = engine.search(SearchRequest(limit=1))
-    counts = _by_document(everything)
+    counts = engine.clause_counts()
     return Overview(
-        documents=tuple((document, counts.get(document.id, 0)) for document in documents[:SHOWN_DOCUMENTS]),
+        documents=tuple((document, counts[document.id]) for document in documents[:SHOWN_DOCUMENTS]),
         document_count=len(documents),
-        clause_count=everything.total,
+        clause_count=sum(counts.values()),
         examples=_examples(documents[:_ASKED_DOCUMENTS], engine),
     )
-
-
-def clause_counts(engine: SearchEngine) -> dict[str, int]:
-    """Number of clauses by document id."""
-    return _by_document(engine.search(SearchRequest(limit=1)))
-
-
-def _by_document(result: SearchResult) -> dict[str, int]:
-    return {value.value: value.count for facet in result.facets if facet.field == "document" for value in facet.values}
 
 
 def _examples(documents: tuple[Document, ...], engine: SearchEngine) -> tuple[str, ...]:

@@ -262,6 +262,10 @@ class SearchEngine(Protocol):
         """All documents, by title."""
         ...
 
+    def clause_counts(self) -> Mapping[str, int]:
+        """The number of clauses of each document, by its id; those without clauses have 0."""
+        ...
+
     def record(self, document: str) -> Record | None:
         """The whole analysed document with this id, or None."""
         ...

@@ -170,6 +170,13 @@ class WhooshEngine:
     def documents(self) -> tuple[Document, ...]:
         return tuple(document for _, _, document in self._order.documents)
 
+    def clause_counts(self) -> Mapping[str, int]:
+        return {
+            document: part.batch.documents[number].rows
+            for part in self._parts
+            for document, number in part.numbers.items()
+        }
+
     def record(self, document: str) -> Record | None:
         place = self._place(document)
         if place is None:

@@ -130,6 +130,9 @@ class PlainEngine:
     def documents(self) -> tuple[Document, ...]:
         return tuple(record.document for record in self._records)
 
+    def clause_counts(self) -> dict[str, int]:
+        return {record.document.id: len(record.clauses) for record in self._records}
+
     def record(self, document: str) -> Record | None:
         return next((record for record in self._records if record.document.id == document), None)
 

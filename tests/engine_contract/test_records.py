@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from indexer.engine.protocol import Filter, SearchEngine
 from tests.engine_contract.asking import ask, found
 from tests.engine_contract.corpora import lamps, stalls
+from tests.engine_contract.engines import Make
+from tests.record_maker import record_of
 
 
 def test_records_clauses_and_outlines_come_back_as_they_went_in(engine: SearchEngine) -> None:
@@ -16,6 +20,13 @@ def test_records_clauses_and_outlines_come_back_as_they_went_in(engine: SearchEn
         assert engine.sections(record.document.id) == record.sections
         for clause in record.clauses:
             assert engine.clause(clause.id) == (clause, record)
+
+
+def test_every_document_knows_how_many_clauses_it_has_however_many_there_are(make: Make, tmp_path: Path) -> None:
+    records = [record_of(f"d{number}", *["食品安全。"] * (number % 3)) for number in range(250)]
+    engine = make(records, tmp_path)
+    assert engine.clause_counts() == {record.document.id: len(record.clauses) for record in records}
+    engine.close()
 
 
 @pytest.mark.parametrize("missing", ["", "nothing", "stalls:2.1:zzzzzz", "stalls", ":", "\ud800"])

@@ -117,6 +117,9 @@ class FakeEngine:
     def documents(self) -> tuple[Document, ...]:
         return tuple(sorted((record.document for record in self._records.values()), key=lambda d: d.title))
 
+    def clause_counts(self) -> dict[str, int]:
+        return {record.document.id: len(record.clauses) for record in self._records.values()}
+
     def record(self, document: str) -> Record | None:
         return self._records.get(document)
 

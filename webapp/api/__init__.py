@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from indexer.document_classes import FIELDS
 from indexer.engine.protocol import FIELD_NAMES, Filter, SearchEngine, SearchRequest, Sort
 from indexer.errors import QuerySyntaxError
-from webapp import answering, documents, start
+from webapp import answering, documents
 from webapp.api import answers, errors
 from webapp.api.description import description
 from webapp.api.operations import OPERATIONS, PREFIX
@@ -108,7 +108,7 @@ def listing() -> Response:
     with engine() as searching:
         register = duty_book(searching).book.register
         entries = catalogue(searching.documents(), register, asked["q"], _filters(asked)).entries
-        counts = start.clause_counts(searching)
+        counts = searching.clause_counts()
         generation = searching.generation
     shown = entries[(number - 1) * per_page :][:per_page]
     return _answered(
@@ -118,7 +118,7 @@ def listing() -> Response:
             "documents": [
                 {
                     **answers.document(entry.document),
-                    "clauses": counts.get(entry.document.id, 0),
+                    "clauses": counts[entry.document.id],
                     "classes": {field: list(entry.classes[field]) for field in FIELDS},
                 }
                 for entry in shown
