@@ -2,7 +2,8 @@
 
 The weights are kept in their dual form, as a weight of each precedent for each function, so that one look at the
 precedents gives both the linear score and the precedents to show. A score is the sum of that linear score over
-character pairs, a linear score over the remit terms found, and the votes of the nearest precedents.
+character pairs, a linear score over the remit terms found and over what statutes say of the words, and the votes of
+the nearest precedents.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from indexer.register import Register
 from indexer.suggesting.features import Features, features
 from indexer.suggesting.precedents import Likeness, Precedents, Vector, Weighing
 from indexer.suggesting.remit_terms import RemitTerms, Spoken
+from indexer.suggesting.statutes import Statutes
 
 VOTERS = 12
 FEWEST_PAIRS = 4
@@ -57,18 +59,22 @@ class Calibration:
 
 @dataclass(frozen=True, slots=True)
 class Mixture:
-    """How much the remit terms count beyond what is learned of them, and the votes of the nearest precedents."""
+    """How much remit terms and statutes count beyond what is learned of them, and the votes of the nearest
+    precedents."""
 
     remits: float
     votes: float
+    statutes: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What training gives: ``dual`` precedents × functions, ``remits`` functions × functions, ``bias`` functions."""
+    """What training gives: ``dual`` precedents × functions, ``remits`` and ``statutes`` functions × functions, ``bias``
+    functions."""
 
     dual: Vector
     remits: Vector
+    statutes: Vector
     bias: Vector
     mixture: Mixture
     calibration: Calibration
@@ -130,6 +136,7 @@ class Model:
         weighing: Weighing,
         weights: Weights,
         spoken: Vector,
+        statutes: Statutes,
         digest: str = "",
     ) -> None:
         self.functions = tuple(functions)
@@ -137,6 +144,7 @@ class Model:
         self.weighing = weighing
         self.weights = weights
         self.spoken = spoken
+        self.statutes = statutes
         self.digest = digest
 
     @cached_property
@@ -216,10 +224,11 @@ class Model:
         weights, pool = self.weights, self.pool
         cosines = pool.likeness.to_all(found)
         said = np.stack([entry.weights for entry in spoken])
-        linear = cosines @ weights.dual + weights.bias + said @ weights.remits
+        lawful = self.statutes.spoken(found, self.functions)
+        linear = cosines @ weights.dual + weights.bias + said @ weights.remits + lawful @ weights.statutes
         cosines[:, pool.rows_of(document)] = 0
         mixture = weights.mixture
-        scores = (linear + mixture.remits * said + mixture.votes * votes(cosines, pool.labels)).astype(np.float32)
+        scores = mixed(mixture, linear, said, votes(cosines, pool.labels), lawful)
         shown = [cosines]
         if beside is not None:
             cosines[:, pool.rows_of(*beside.documents)] = 0
@@ -227,6 +236,12 @@ class Model:
             theirs[:, beside.rows_of(document)] = 0
             shown.append(theirs)
         return _Asked(tuple(shown), spoken, scores, weights.calibration.probabilities(scores))
+
+
+def mixed(mixture: Mixture, linear: Vector, remits: Vector, voted: Vector, statutes: Vector) -> Vector:
+    """The scores: the linear score, and what speaks for each function besides; all texts × functions."""
+    found: Vector = linear + mixture.remits * remits + mixture.votes * voted + mixture.statutes * statutes
+    return found.astype(np.float32, copy=False)
 
 
 def votes(cosines: Vector, labels: Vector) -> Vector:

@@ -19,9 +19,10 @@ from indexer.errors import PolicyError
 from indexer.storage import replace_file
 from indexer.suggesting.model import Calibration, Mixture, Model, Weights
 from indexer.suggesting.precedents import Precedent, Precedents, Weighing
+from indexer.suggesting.statutes import shipped_statutes
 from indexer.system_errors import refusal
 
-VERSION = 1
+VERSION = 2
 NAME = "suggestions.npz"
 """Of the file that a corpus folder may have; it is used instead of the shipped one."""
 SHIPPED = resources.files("indexer") / "suggesting" / NAME
@@ -74,7 +75,7 @@ def read_model(content: bytes, name: str) -> Model:
         with np.load(io.BytesIO(content), allow_pickle=False) as archive:
             arrays = {key: archive[key] for key in archive.files}
         facts = json.loads(arrays["facts"].tobytes().decode("utf-8"))
-        if facts["version"] != VERSION:
+        if facts["version"] != VERSION or facts["statutes"] != shipped_statutes().digest:
             raise ModelDamaged(f"职责建议模型 {name} 由另一个版本的程序写成，请用 policykb train 重新训练，或者删除。")
         if facts["digest"] != _digest(arrays, facts):
             raise ModelDamaged(f"职责建议模型 {name} 已损坏（与校验值不符），请用 policykb train 重新训练，或者删除。")
@@ -94,6 +95,7 @@ def model_bytes(model: Model) -> bytes:
         "counts": precedents.counts[order],
         "dual": weights.dual.astype(np.float16),
         "remits": weights.remits.astype(np.float32),
+        "statutes": weights.statutes.astype(np.float32),
         "bias": weights.bias.astype(np.float32),
         "spoken": model.spoken.astype(np.float16),
     }
@@ -101,7 +103,8 @@ def model_bytes(model: Model) -> bytes:
     facts = {
         "version": VERSION,
         "functions": list(model.functions),
-        "mixture": [mixture.remits, mixture.votes],
+        "statutes": model.statutes.digest,
+        "mixture": [mixture.remits, mixture.votes, mixture.statutes],
         "calibration": [calibration.intercept, calibration.slope, calibration.lead, calibration.threshold],
         **_tables(precedents.tasks),
     }
@@ -145,12 +148,14 @@ def _model(arrays: Arrays, facts: dict[str, Any]) -> Model:
     weights = Weights(
         arrays["dual"].astype(np.float32),
         arrays["remits"],
+        arrays["statutes"],
         arrays["bias"],
         Mixture(*facts["mixture"]),
         Calibration(*facts["calibration"]),
     )
     spoken = arrays["spoken"].astype(np.float32)
-    return Model(facts["functions"], precedents, Weighing.over(precedents), weights, spoken, facts["digest"])
+    weighing = Weighing.over(precedents)
+    return Model(facts["functions"], precedents, weighing, weights, spoken, shipped_statutes(), facts["digest"])
 
 
 def _digest(arrays: Arrays, facts: Mapping[str, object]) -> str:

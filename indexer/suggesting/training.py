@@ -17,11 +17,12 @@ from indexer.errors import PolicyError
 from indexer.register import Register
 from indexer.suggesting.examples import Example, facts_only
 from indexer.suggesting.features import Features, features
-from indexer.suggesting.model import Calibration, Mixture, Model, Weights, leads, votes
+from indexer.suggesting.model import Calibration, Mixture, Model, Weights, leads, mixed, votes
 from indexer.suggesting.precedents import Likeness, Precedent, Precedents, Vector, Weighing
 from indexer.suggesting.remit_terms import LOCAL_GOVERNMENT, RemitTerms
+from indexer.suggesting.statutes import shipped_statutes
 
-RIDGE = 0.3
+RIDGE = 0.5
 REMIT_SHARE = 0.3
 """How much the terms of a text count beside its character pairs when the weights are fitted."""
 FOLDS = 10
@@ -29,7 +30,14 @@ COVERED = 0.965
 """Share of unseen tasks that get an answer; a promise of .95 with a margin."""
 MOST_SURE = 0.35
 """However few tasks a model has learned from, it is not silent about what is at least this probable."""
-MIXTURES = tuple(Mixture(remits, share) for remits in (0.0, 0.05, 0.1) for share in (0.0, 0.1, 0.2))
+STATUTE_SHARE = 0.3
+"""The same for what statutes say of its words."""
+MIXTURES = tuple(
+    Mixture(remits, share, statutes)
+    for remits in (0.0, 0.05, 0.1)
+    for share in (0.0, 0.1, 0.2)
+    for statutes in (0.0, 0.05, 0.1)
+)
 ALIKE = 0.7
 ALIKE_SHARE = 0.2
 _CONSIDERED = 8
@@ -48,14 +56,17 @@ class Parts:
 
     remits: bool = True
     precedents: bool = True
+    statutes: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class _Tasks:
-    """The training tasks: cosines between all of them, their remit weights and labels, and a fold for each."""
+    """The training tasks: cosines between all of them, their remit weights, what statutes say of them, their labels,
+    and a fold for each."""
 
     cosines: Vector
     remits: Vector
+    statutes: Vector
     labels: Vector
     folds: NDArray[np.int32]
 
@@ -80,9 +91,11 @@ def train(given: Sequence[Example], register: Register, *, base: Model | None = 
     remits = np.stack([*known, *new]) if parts.remits else np.zeros((len(tasks), len(functions)), dtype=np.float32)
     likeness = Likeness(precedents, weighing)
     cosines = np.concatenate([likeness.to_all(found[at : at + 64]) for at in range(0, len(found), 64)])
-    training = _Tasks(cosines, remits, precedents.labels(functions), _folds(cosines, precedents.documents))
+    statutes = shipped_statutes()
+    lawful = statutes.spoken(found, functions) if parts.statutes else np.zeros_like(remits)
+    training = _Tasks(cosines, remits, lawful, precedents.labels(functions), _folds(cosines, precedents.documents))
     weights = _calibrated(training, parts)
-    return Model(functions, precedents, weighing, weights, remits)
+    return Model(functions, precedents, weighing, weights, remits, statutes)
 
 
 def _check_size(tasks: Sequence[Precedent]) -> None:
@@ -133,16 +146,18 @@ def kin(cosines: Vector, documents: NDArray[np.int32]) -> NDArray[np.int32]:
     return family
 
 
-def _solved(tasks: _Tasks, rows: Mask) -> tuple[Vector, Vector, Vector]:
-    """Dual weights of the tasks in ``rows``, remit weights and bias."""
-    labels, remits = tasks.labels[rows].astype(np.float64), tasks.remits[rows].astype(np.float64)
+def _solved(tasks: _Tasks, rows: Mask) -> tuple[Vector, Vector, Vector, Vector]:
+    """Dual weights of the tasks in ``rows``, weights of remit terms and statutes, and bias."""
+    labels, remits, statutes = (part[rows].astype(np.float64) for part in (tasks.labels, tasks.remits, tasks.statutes))
     bias = labels.mean(axis=0)
-    kernel = tasks.cosines[np.ix_(rows, rows)].astype(np.float64) + REMIT_SHARE * remits @ remits.T
+    kernel = tasks.cosines[np.ix_(rows, rows)].astype(np.float64)
+    kernel += REMIT_SHARE * remits @ remits.T + STATUTE_SHARE * statutes @ statutes.T
     kernel[np.diag_indices_from(kernel)] += RIDGE
     dual = np.linalg.solve(kernel, labels - bias)
     return (
         dual.astype(np.float32),
         (REMIT_SHARE * remits.T @ dual).astype(np.float32),
+        (STATUTE_SHARE * statutes.T @ dual).astype(np.float32),
         bias.astype(np.float32),
     )
 
@@ -152,21 +167,22 @@ def _calibrated(tasks: _Tasks, parts: Parts) -> Weights:
     voted = np.zeros_like(tasks.labels)
     for fold in sorted(set(tasks.folds.tolist())):
         seen, unseen = tasks.folds != fold, tasks.folds == fold
-        dual, remits, bias = _solved(tasks, seen)
-        labels = tasks.labels[seen]
+        dual, remits, statutes, bias = _solved(tasks, seen)
         across = tasks.cosines[np.ix_(unseen, seen)]
-        linear[unseen] = across @ dual + tasks.remits[unseen] @ remits + bias
-        voted[unseen] = votes(across, labels)
+        linear[unseen] = across @ dual + tasks.remits[unseen] @ remits + tasks.statutes[unseen] @ statutes + bias
+        voted[unseen] = votes(across, tasks.labels[seen])
     right = tasks.labels > 0
     tried = [
         mixture
         for mixture in MIXTURES
-        if (parts.precedents or not mixture.votes) and (parts.remits or not mixture.remits)
+        if (parts.precedents or not mixture.votes)
+        and (parts.remits or not mixture.remits)
+        and (parts.statutes or not mixture.statutes)
     ]
-    mixed = [linear + mixture.remits * tasks.remits + mixture.votes * voted for mixture in tried]
-    best = max(range(len(tried)), key=lambda place: (_hits(mixed[place], right), -place))
-    dual, remits, bias = _solved(tasks, np.ones(len(tasks.labels), dtype=np.bool_))
-    return Weights(dual, remits, bias, tried[best], _calibration(mixed[best], right))
+    scores = [mixed(mixture, linear, tasks.remits, voted, tasks.statutes) for mixture in tried]
+    best = max(range(len(tried)), key=lambda place: (_hits(scores[place], right), -place))
+    dual, remits, statutes, bias = _solved(tasks, np.ones(len(tasks.labels), dtype=np.bool_))
+    return Weights(dual, remits, statutes, bias, tried[best], _calibration(scores[best], right))
 
 
 def _hits(scores: Vector, right: Mask) -> float:

@@ -20,7 +20,7 @@ SEED = ROOT / "corpus" / "liaoning-2019-quality-improvement.md"
 
 FIRST = {
     "(四)": "辽宁/工业和信息化", "(五)": "辽宁/工业和信息化", "(六)": "辽宁/商务", "(七)": "辽宁/农业农村",
-    "(八)": "辽宁/市场监管", "(九)": "辽宁/住房城乡建设", "(十)": "辽宁/交通运输", "(十一)": "辽宁/卫生健康",
+    "(八)": "辽宁/市场监管", "(九)": "辽宁/住房城乡建设", "(十)": "辽宁/市场监管", "(十一)": "辽宁/卫生健康",
     "(十二)": "辽宁/市场监管", "(十三)": "辽宁/市场监管", "(十四)": "辽宁/市场监管", "(十五)": "辽宁/市场监管",
     "(十六)": "辽宁/市场监管", "(十七)": "辽宁/市场监管", "(十八)": "辽宁/财政",
     "(十九)": "辽宁/人力资源社会保障", "(二十)": "辽宁/市场监管", "(二十一)": "辽宁/市场监管",
@@ -63,6 +63,10 @@ def test_the_first_suggestion_for_each_item(rows: tuple[LedgerRow, ...]) -> None
         if row.basis is Basis.SUGGESTED:
             first.setdefault(item(row), row.key)
     assert first == FIRST
+
+
+def test_spreading_the_word_is_suggested_to_the_propaganda_department_too(rows: tuple[LedgerRow, ...]) -> None:
+    assert "辽宁/宣传部" in {row.key for row in rows if row.basis is Basis.SUGGESTED and item(row) == "(二十三)"}
 
 
 def test_at_most_three_departments_are_suggested_for_a_task(rows: tuple[LedgerRow, ...]) -> None:
