@@ -7,7 +7,7 @@ the index knows several departments by a name, because their regions are left ou
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from indexer.engine.lexer import quoted_spans
@@ -47,13 +47,13 @@ def named_departments(query: str, register: Register, known: Mapping[str, str]) 
 
     Names between quotation marks or excluded are left alone.
     """
-    places = _places(known)
+    departments = _Known(known, register)
     found: list[NamedDepartment] = []
     taken: list[tuple[int, int]] = []
     for start, end in _candidates(query):
         if any(start < last and first < end for first, last in taken):
             continue
-        keys = _keys(query[start:end], register, places) & known.keys()
+        keys = departments.called(query[start:end])
         if keys:
             taken.append((start, end))
             rest = " ".join((query[:start] + " " + query[end:]).split())
@@ -78,17 +78,46 @@ def _candidates(query: str) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def _places(known: Mapping[str, str]) -> list[tuple[str, str]]:
-    """The regions and levels of the known departments, in which a name of the query may be meant."""
-    regions = dict.fromkeys(key.partition("/")[0] for key in sorted(known))
+class _Known:
+    """The departments that the index knows, and where a name of a query may mean one of them.
+
+    Most that ends like the name of a body is none (调查会), and there may be many places. So a name is first looked up
+    where the register has departments of its own, and in one other place of each level: in the rest it can only mean,
+    by rule, a body that is called the same.
+    """
+
+    def __init__(self, keys: Iterable[str], register: Register) -> None:
+        self._register = register
+        self._keys = frozenset(keys)
+        self._bodies = {_body(key) for key in self._keys}
+        places = _places(self._keys)
+        registered = {department.region for department in register.departments.values()}
+        others = {level: (region, level) for region, level in reversed(places) if region not in registered}
+        self._first = {place for place in places if place[0] in registered} | set(others.values())
+        self._rest = [place for place in places if place not in self._first]
+
+    def called(self, name: str) -> Set[str]:
+        """The keys of the departments that ``name`` means for certain."""
+        keys = self._resolved(name, self._first)
+        if self._bodies.isdisjoint(map(_body, keys)):
+            return set()
+        return self._keys & (keys | self._resolved(name, self._rest))
+
+    def _resolved(self, name: str, places: Iterable[tuple[str, str]]) -> set[str]:
+        found = (self._register.resolve(name, region=region, level=level) for region, level in places)
+        return {body.key for body in found if body.how in _SURE and not body.also}
+
+
+def _body(key: str) -> str:
+    return key.partition("/")[2]
+
+
+def _places(keys: Iterable[str]) -> list[tuple[str, str]]:
+    """The regions and levels of departments."""
+    regions = dict.fromkeys(key.partition("/")[0] for key in sorted(keys))
     found = []
     for region in regions:
         parts = region.split("-")
         level = "国家" if region == "国家" else _LEVELS[min(len(parts), len(_LEVELS)) - 1]
         found.append(("-".join(part for part in parts if part not in _NOWHERE), level))
     return found[:_MOST_PLACES]
-
-
-def _keys(name: str, register: Register, places: list[tuple[str, str]]) -> set[str]:
-    resolved = (register.resolve(name, region=region, level=level) for region, level in places)
-    return {found.key for found in resolved if found.how in _SURE and not found.also}

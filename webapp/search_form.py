@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from flask import url_for
+from flask import g, url_for
 from werkzeug.datastructures import MultiDict
 
 from indexer.engine.protocol import FIELD_NAMES, Filter, SearchRequest, Sort
@@ -71,7 +71,15 @@ class SearchForm:
             arguments.append(("syn", "0"))
         if self.page != 1:
             arguments.append(("page", str(self.page)))
-        return f"{url_for('search.results')}?{urlencode(arguments, safe=':')}"
+        return f"{_address()}?{urlencode(arguments, safe=':')}"
+
+
+def _address() -> str:
+    """The address of the page without its state; made once for the hundred links of a page."""
+    if "search_address" not in g:
+        g.search_address = url_for("search.results")
+    address: str = g.search_address
+    return address
 
 
 def parse(arguments: MultiDict[str, str]) -> SearchForm:
