@@ -4,8 +4,8 @@
 
 Needs the extra ``bench``. Every engine does the work of a whole result page (``benchmarks.peer_engines``): ten hits
 with their texts and highlights, the exact total, and the facets. The peers get the tokens of jieba, joined by blanks;
-this engine finds parts of words too. Each engine runs in a process of its own, and the engines answer each query one
-after the other before the next is asked, so that whatever else the machine does falls on all of them alike. Times hold
+this engine finds parts of words too. Each engine runs in a process of its own, and the engines take turns, each
+answering a few queries as a server would, so that whatever else the machine does falls on all of them alike. Times hold
 for this machine and its load; their ratios travel further.
 
 With ``--keep`` the indexes stay in that folder and are used again by the next run; what their building took is kept
@@ -34,8 +34,10 @@ from benchmarks.statutes import read_articles
 KINDS = ("one term", "three terms", "question", "phrase", "filter")
 SLOW = {"whoosh": 20_000}
 """Up to how many clauses an engine takes part: plain Whoosh needs many minutes beyond."""
-WARM = 5
+WARM = 10
 """Queries of each kind asked before those that are measured."""
+TURN = 10
+"""Queries that an engine answers before it is the next one's turn."""
 
 _PROCESSES = multiprocessing.get_context("spawn")
 
@@ -106,11 +108,12 @@ def query(
         found[engine]["open"] = connections[engine].recv()
     for kind, asked in queries.items():
         answers: dict[str, list[tuple[float, int]]] = {engine: [] for engine in engines}
-        for number, each in enumerate(asked):
-            turn = number % len(engines)
+        for first in range(0, len(asked), TURN):
+            turn = first // TURN % len(engines)
             for engine in (*engines[turn:], *engines[:turn]):
-                connections[engine].send(each)
-                answers[engine].append(connections[engine].recv())
+                for each in asked[first : first + TURN]:
+                    connections[engine].send(each)
+                    answers[engine].append(connections[engine].recv())
         for engine in engines:
             times = sorted(seconds * 1000 for seconds, _ in answers[engine][WARM:])
             found[engine]["ms"][kind] = (statistics.median(times), times[int(len(times) * 0.95)])
@@ -190,7 +193,7 @@ def main() -> None:
         from benchmarks.peers_plot import plot
 
         times = {size: {name: found["ms"] for name, found in engines.items()} for size, engines in results.items()}
-        plot(times, options.plot)
+        plot(times, options.plot, "processor" if options.processor_time else "clock")
 
 
 if __name__ == "__main__":

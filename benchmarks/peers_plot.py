@@ -21,8 +21,8 @@ _LOOKS = {
 _NAMES = {"fts5": "SQLite FTS5", "whoosh": "Whoosh with jieba"}
 
 
-def plot(results: Milliseconds, file: Path) -> None:
-    """Write the medians as a picture, both axes in powers of ten."""
+def plot(results: Milliseconds, file: Path, clock: str) -> None:
+    """Write the medians as a picture, both axes in powers of ten; ``clock`` says what time they are."""
     mpl.rcParams.update({"font.size": 11, "axes.grid": True, "grid.alpha": 0.3})
     engines = list(dict.fromkeys(engine for found in results.values() for engine in found))
     kinds = list(dict.fromkeys(kind for found in results.values() for ms in found.values() for kind in ms))
@@ -35,13 +35,14 @@ def plot(results: Milliseconds, file: Path) -> None:
             medians = [results[size][engine][kind][0] for size in sizes]
             field.loglog(sizes, medians, color=color, marker=marker, label=_NAMES.get(engine, engine))
         field.set_title(kind)
+        field.set_xlabel("clauses")
         field.tick_params(labelbottom=True)
         field.set_xticks(list(results), [f"{size:,}" for size in results])
         field.minorticks_off()
     for row in range(0, len(fields), _COLUMNS):
-        fields[row].set_ylabel("ms a page, median")
+        fields[row].set_ylabel(f"{clock} ms a page, median")
     for field in fields[len(kinds) :]:
         field.axis("off")
     handles, names = fields[0].get_legend_handles_labels()
-    figure.legend(handles, names, loc="center", bbox_to_anchor=(0.84, 0.27), title="clauses →")
+    figure.legend(handles, names, loc="center", bbox_to_anchor=(0.84, 0.27))
     figure.savefig(file, dpi=110)
