@@ -59,15 +59,15 @@ class RemitTerms:
 
     def _found(self, text: str) -> Iterator[str]:
         """The terms of a text from left to right, the longest at each place, none inside or across another."""
-        place, size, beginning = 0, self._size, self._beginning
-        while place < len(text):
-            for term in beginning.get(text[place : place + size], ()):
+        size, beginning, end = self._size, self._beginning, 0
+        for place in [at for at in range(len(text)) if text[at : at + size] in beginning]:
+            if place < end:
+                continue
+            for term in beginning[text[place : place + size]]:
                 if text.startswith(term, place):
                     yield term
-                    place += len(term)
+                    end = place + len(term)
                     break
-            else:
-                place += 1
 
 
 def _rarity(term: str, weighing: Weighing) -> float:
