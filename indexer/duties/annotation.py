@@ -30,6 +30,10 @@ _LABEL = re.compile(
     )
 )
 
+_OTHER_LABEL = re.compile(r"\s*[\u4e00-\u9fff]{2,10}[:：]")
+"""A label of none of these kinds (任务分解：编制规划、组织实施): what follows it may be work as well as bodies, so
+nothing is read from it."""
+
 _BY_DUTY = (
     r"(?:(?:按|按照|依|依照|根据|依据|依法|各|结合)*(?:各自)?(?:部门)?(?:职责|职能|分工|责任)(?:分工|范围)?)?"
     r"(?:分别|共同|具体|联合|统筹|依法|各自)?"
@@ -93,7 +97,7 @@ def read_annotation(text: str) -> Assignment:
     draft = _Draft()
     labels = [found for found in _LABEL.finditer(body) if _outside(found.start(), body)]
     opening = body[: labels[0].start()] if labels else body
-    if opening.strip(" ，,；;。"):
+    if opening.strip(" ，,；;。") and not _OTHER_LABEL.match(opening):
         _read_value(draft, RESPONSIBLE, opening)
     for found, following in itertools.zip_longest(labels, labels[1:]):
         value = body[found.end() : following.start() if following else len(body)].strip(" \u3000，,；;。、.")
@@ -138,13 +142,17 @@ def _read_value(draft: _Draft, role: str, value: str) -> None:
     for found in _VERB.finditer(value):
         if found.start() < start or not _outside(found.start(), value):
             continue
-        names = value[start : found.start()].strip(" ，,；;。、").removeprefix("由")
+        names = _AIM.sub("", value[start : found.start()].strip(" ，,；;。、"))
         start = found.end()
         if names:
             draft.add(_role(found, role), names)
     rest = value[start:].strip(" ，,；;。、")
     if rest:
         draft.add(role, rest)
+
+
+_AIM = re.compile(r"^(?:[^，,；;。（）()]*到[人位岗][、，,])*由")
+"""由 opens the names; before it may stand what is to be reached: 落实到人、责任到岗，由各单位负责."""
 
 
 def _role(found: re.Match[str], default: str) -> str:

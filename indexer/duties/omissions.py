@@ -17,9 +17,13 @@ _LEFT_OUT = re.compile(
 )
 """An annex with the division of tasks that the publication left out."""
 
+_AMONG_WORK = re.compile(r"[（(〔\[［【]\s*(?:任务|工作|职责)(?:分解|分工)[:：]")
+"""A bracket that says who does which work in sentences (任务分解：市甲局等单位做好信息发布；各县区政府…)."""
+
 
 def omissions(record: Record) -> tuple[str, ...]:
-    """In Chinese, one sentence each: tables of duties that were run together or left out, with their line."""
+    """In Chinese, one sentence each, with the line: tables of duties that were run together or left out, and bodies
+    named among the work they do."""
     return tuple(_omissions(record.text, record.body_start))
 
 
@@ -33,3 +37,9 @@ def _omissions(text: str, start: int) -> Iterator[str]:
     if found := _LEFT_OUT.search(text, start):
         line = text.count("\n", 0, found.start()) + 1
         yield f"第 {line} 行所列附件（{found['title']}）在公布时略去，其中的职责分工不在所收文本中。"
+    if found := _AMONG_WORK.search(text, start):
+        line = text.count("\n", 0, found.start()) + 1
+        yield (
+            f"第 {line} 行起的“{found.group()[1:-1].strip()}”把单位和工作内容写在一起，其中的职责分工没有提取，"
+            "请对照原文人工补充。"
+        )

@@ -17,6 +17,7 @@ from tests.outlining.documents import analysed
         ),
         ("工作方案\n附件：重点任务分工表（略）", "第 2 行所列附件（任务分工表）在公布时略去"),
         ("工作方案\n附件：1.责任清单（略）", "（责任清单）在公布时略去"),
+        ("工作方案\n一、公开信息。〔任务分解：市甲局做好发布；各区政府抓好落实〕", "第 2 行起的“任务分解”"),
     ],
 )
 def test_duties_that_are_out_of_reach_are_said(text: str, says: str) -> None:
