@@ -23,7 +23,7 @@ def write_sections(folder: Path, records: Sequence[Record]) -> tuple[list[Folded
     from indexer.references import section_references
 
     styles: dict[str, int] = {}
-    columns: dict[str, list[int]] = {name: [] for name in ("document", "parent", "level", "style", "ordinal", "depth")}
+    columns: dict[str, list[int]] = {name: [] for name in ("document", "parent", "level", "style", "ordinal")}
     headings: list[Folded] = []
     total = sum(len(record.sections) for record in records)
     for number, record in enumerate(records):
@@ -31,7 +31,6 @@ def write_sections(folder: Path, records: Sequence[Record]) -> tuple[list[Folded
         for section in record.sections:
             columns["document"].append(number)
             columns["parent"].append(total if section.parent is None else first + section.parent)
-            columns["depth"].append(0 if section.parent is None else columns["depth"][first + section.parent] + 1)
             columns["level"].append(section.level)
             columns["style"].append(styles.setdefault(section.style, len(styles)))
             columns["ordinal"].append(-1 if section.ordinal is None else section.ordinal)
