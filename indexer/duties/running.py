@@ -50,6 +50,19 @@ LONGEST_NAME = 40
 LONGEST_LIST = 400
 """Characters of a list of names before a verb."""
 
+_DONE = r"(?![^，,。；;]{0,60}(?:了|提出))"
+"""Not where the sentence tells what has been done: 某办会同有关部门研究提出了意见."""
+
+_PARTNER = (
+    r"[\u4e00-\u9fa5]{2,14}?(?:委员会|办公室|部门|委(?!员)|厅|局|署|部(?!门)|办(?!公|法|理|事)|银行|中心|公司|政府|法院)"
+    r"(?:[（(][^（）()]{2,14}[）)])?"
+)
+_PARTNERS = re.compile(rf"会同{_DONE}(?P<names>{_PARTNER}(?:[、和及]{_PARTNER})*)")
+"""Those who do it together with the body before 会同, up to the first word that is no name."""
+
+_GENERIC = re.compile(r"(?:有关|相关)[^、，]{0,6}部门")
+"""会同有关部门 gives nobody a duty of whom one could ask."""
+
 _DUTY = (
     (Wording.COOPERATING, False, re.compile(r"(?:要|应|应当)?(?:积极|密切)?(?:配合|协助|参与)(?!开展|的)")),
     (Wording.LEAD, False, re.compile(r"(?:共同|分别|要)?(?:负责)?牵头")),
@@ -60,13 +73,20 @@ _DUTY = (
             r"(?:按(?:照)?职责(?:分工)?)?(?:分别|共同|具体|统一|依法|另行|自行|负责|牵头|适时)*(?:负责|会同|制定|组织|承担|实施)"
         ),
     ),
+    (
+        Wording.RESPONSIBLE,
+        True,
+        re.compile(r"(?:推荐|遴选|筛选|评审|审核|审定|核定|审批|批准|认定|确定|受理|汇总)+(?=[，,。；;、后]|$)"),
+    ),
+    (Wording.RESPONSIBLE, False, re.compile(r"(?:具体|分别|统一)?负责(?=[\u4e00-\u9fff])(?!人(?!才|民|力)|同志|的)")),
+    (Wording.RESPONSIBLE, False, re.compile(rf"会同{_DONE}")),
     (Wording.RESPONSIBLE, False, re.compile(r"要(?!求|素|件|点|害)|应当|应(?!用|急|对|届|收|税|付|当)|须|必须")),
     (Wording.RESPONSIBLE, False, re.compile(r"负总责|各负其责")),
 )
 """What follows the names in a sentence that gives a duty. With True only names after 由 count."""
 
 _BEFORE_NAMES = re.compile(r"[，,；;。：:“]")
-_OPENING = re.compile(r"^(?:同时|此外|其中|另外|今后)?")
+_OPENING = re.compile(r"^(?:同时|此外|其中|另外|今后|请|经(?=[国省市县区生财本上]))?")
 _MENTION = re.compile(_COLLECTIVE)
 _COLLECTIVE_TAIL = re.compile(rf"(?:{_COLLECTIVE})$")
 _PROCLITIC = re.compile(
@@ -74,13 +94,15 @@ _PROCLITIC = re.compile(
 )
 _NOT_A_BODY = re.compile(
     r"(?:全部|内部|外部|干部|一部|社会|企业|机构|协会|公司)$|(?<!有关)(?<!相关)(?<!责任)(?<!牵头)(?<!成员)(?<!配合)(?<!直属)(?<!各)单位$"
-    r"|^(?:鼓励|支持|引导|激发|参加|承担|负有|原|积极|认真|深入|持续|不断|推动|强化|加强|完善|拓宽|履行)"
+    r"|^(?:鼓励|支持|引导|激发|参加|承担|负有|原|积极|认真|深入|持续|不断|推动|强化|加强|完善|拓宽|履行|首先|确定|协助)"
+    r"|(?:进|先|实|执|施|运)行$|应当|授权|或被|报(?:国|省|市|县|区|同级|本级)"
 )
 """Words that end or begin like names of bodies and are none, and the private parties that statutes oblige."""
 
 
 def named_bodies(sentence: str) -> tuple[Named, ...]:
-    """The bodies that a sentence names, in the order of the text; the strongest wording of each name."""
+    """The bodies that a sentence names, in the order of the text: each name once for each duty it is given, or once as
+    mentioned."""
     found: dict[tuple[int, int], Named] = {}
     for wording, only_after_by, verb in _DUTY:
         for match in verb.finditer(sentence):
@@ -88,12 +110,28 @@ def named_bodies(sentence: str) -> tuple[Named, ...]:
             if start is not None:
                 for named in _parts(sentence[start : match.start()], start, wording):
                     found.setdefault((named.start, named.end), named)
+    for partners in _PARTNERS.finditer(sentence):
+        if any(end == partners.start() for _, end in found):
+            for named in _parts(partners["names"], partners.start("names"), Wording.RESPONSIBLE):
+                if not _GENERIC.search(named.name):
+                    found.setdefault((named.start, named.end), named)
     for match in _MENTION.finditer(sentence):
         name = _PROCLITIC.sub("", match.group())
         start = match.end() - len(name)
         if name and not any(other.start < match.end() and start < other.end for other in found.values()):
             found[start, match.end()] = Named(name, Wording.MENTIONED, start, match.end())
-    return tuple(sorted(found.values(), key=lambda named: named.start))
+    return _once(sorted(found.values(), key=lambda named: named.start))
+
+
+def _once(found: list[Named]) -> tuple[Named, ...]:
+    """Each name once for each of its duties; that it is mentioned besides says nothing more."""
+    first: dict[tuple[str, Wording], Named] = {}
+    for named in found:
+        first.setdefault((named.name, named.wording), named)
+    on_duty = {name for name, wording in first if wording is not Wording.MENTIONED}
+    return tuple(
+        named for (name, wording), named in first.items() if wording is not Wording.MENTIONED or name not in on_duty
+    )
 
 
 def _names_start(sentence: str, verb: int, *, only_after_by: bool) -> int | None:
