@@ -110,6 +110,7 @@ def _run(job: _Job, told: Callable[[str], None] = lambda _: None) -> list[int | 
             outcome.append(len(record.clauses))
     if records:
         words = segmenter_for(job.lexicon, job.segmenter)
+        words.expect(sum(len(clause.text) for record in records for clause in record.clauses))
         write_batch(job.folder, records, words, job.register, model_suggester(job.corpus, job.register))
     return outcome
 

@@ -80,6 +80,11 @@ class Segmenter:
         """Load the dictionary now: for a process that will cut much, or must not wait for it later."""
         self._loaded()
 
+    def expect(self, characters: int) -> None:
+        """Say how much is to be cut, so that not first the slower way and then the dictionary is paid for."""
+        if characters > MOST_LOOKED_UP:
+            self.load()
+
     def words(self, text: str) -> list[Word]:
         """The words of ``text`` in order, with spans in ``text``."""
         folded = fold(text)

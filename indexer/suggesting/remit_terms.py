@@ -41,7 +41,8 @@ class RemitTerms:
                     if places[remit.owner] not in owners.setdefault(term, []):
                         owners[term].append(places[remit.owner])
         self._owners = owners
-        self._weights = {term: _rarity(term, weighing) / len(own) for term, own in owners.items()}
+        self._weighing = weighing
+        self._weights: dict[str, float] = {}
         self._size = min([_BEGINNING, *map(len, owners)])
         self._beginning: dict[str, list[str]] = {}
         for term in sorted(owners, key=len, reverse=True):
@@ -51,11 +52,17 @@ class RemitTerms:
         """What the terms of ``text`` say; the weights have length 1 together, or are all 0."""
         weights = np.zeros(len(self._functions), dtype=np.float32)
         terms: dict[int, list[str]] = {}
-        for term in sorted(set(self._found(text)), key=lambda term: (-self._weights[term], term)):
+        for term in sorted(set(self._found(text)), key=lambda term: (-self._weight(term), term)):
             for place in self._owners[term]:
-                weights[place] += self._weights[term]
+                weights[place] += self._weight(term)
                 terms.setdefault(place, []).append(term)
         return Spoken(_of_length_one(weights), terms)
+
+    def _weight(self, term: str) -> float:
+        """Worked out when a text has the term: of all terms a command meets few."""
+        if term not in self._weights:
+            self._weights[term] = _rarity(term, self._weighing) / len(self._owners[term])
+        return self._weights[term]
 
     def _found(self, text: str) -> Iterator[str]:
         """The terms of a text from left to right, the longest at each place, none inside or across another."""
