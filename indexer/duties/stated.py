@@ -92,7 +92,7 @@ def _bracketed(rows: list[Paragraph]) -> Iterator[Annotation]:
     usual = sum("、" in text for text in bare) >= FEWEST_BARE_LISTS
     for row, start, end in candidates:
         text = row.text[start:end]
-        if usual or _plain_spoken(text):
+        if usual or _plain_spoken(text) or _follows_its_task(row.text, start, end):
             yield Annotation(text, row.line, row.start + start, row.start + end, _scope(row.text, start, end))
 
 
@@ -103,7 +103,18 @@ def _plain_spoken(text: str) -> bool:
 
 FEWEST_BARE_LISTS = 3
 """A bracket with nothing but names (（市税务局、甲海关）) is an annotation where the document has at least so many
-lists of them; elsewhere it explains the word before it."""
+lists of them; elsewhere it explains the word before it, unless it follows a whole sentence."""
+
+
+def _follows_its_task(text: str, start: int, end: int) -> bool:
+    """Whether a list of bodies stands after the full stop of its task and closes the paragraph: no word is left there
+    that it could explain."""
+    return (
+        ends_sentence(text[:start].rstrip())
+        and not text[end:].strip("。；;. \u3000")
+        and len(read_annotation(text[start:end]).names) > 1
+        and _names_bodies_only(text[start:end])
+    )
 
 
 def _is_annotation(text: str, start: int, end: int) -> bool:

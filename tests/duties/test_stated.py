@@ -137,6 +137,8 @@ def test_an_assignment_may_be_the_last_sentence_of_its_item() -> None:
         "1.完善机制。建立政府牵头、企业参与的机制，形成合力，抓好落实。",
         "1.设立中心（市首贷续贷服务中心）并运行。",
         "1.由主管部门（投资主管部门）审批。",
+        "1.会商部门（市甲局、市乙局）。",
+        "1.形成合力。（政府、企业、社会）",
         "1.某局（以下简称总局、市局）负责解释。",
         "1.各县（市、区）要落实。",
         "1.采购人对信息的真实性负责。",
@@ -145,6 +147,13 @@ def test_an_assignment_may_be_the_last_sentence_of_its_item() -> None:
 )
 def test_explanations_and_prose_are_no_annotations(text: str) -> None:
     assert rows(text) == []
+
+
+def test_a_list_of_bodies_after_the_full_stop_of_its_task_is_an_annotation_even_once() -> None:
+    assert rows("1.完善机制。（市甲局、市乙局，某某供电公司）\n2.加强领导。（责任单位：市丙局）") == [
+        (2, (), ("市甲局", "市乙局", "某某供电公司"), ()),
+        (3, (), ("市丙局",), ()),
+    ]
 
 
 def test_the_annotation_stands_where_it_says() -> None:
