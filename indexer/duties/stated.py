@@ -10,7 +10,7 @@ from indexer.duties.annotation import Assignment, read_annotation, says_role
 from indexer.duties.places import Annotation, Form
 from indexer.duties.rules import Rules, declares, take_declarations
 from indexer.duties.tables import row_annotations, table_rows
-from indexer.models import Record
+from indexer.models import ClauseKind, Record
 from indexer.outlining.annotations import is_annotation, is_label_line
 from indexer.outlining.paragraphs import Paragraph
 from indexer.outlining.sentences import ends_sentence, groups, sentences
@@ -62,7 +62,8 @@ def _apply(assignment: Assignment, rules: Rules) -> tuple[Assignment, str]:
 
 
 def find_annotations(record: Record) -> tuple[Annotation, ...]:
-    """All annotations of a document in the order of the text."""
+    """All annotations of a document in the order of the text; on an item that is nothing but title and annotation they
+    cover that item alone."""
     rows = _lines(record)
     found = [
         *_bracketed(rows),
@@ -71,7 +72,20 @@ def find_annotations(record: Record) -> tuple[Annotation, ...]:
         *row_annotations(table_rows(record)),
         *_closing_sentences(rows),
     ]
-    return tuple(sorted(found, key=lambda annotation: (annotation.start, annotation.line)))
+    alone = {record.sections[position].line for position in bare_items(record)}
+    placed = (replace(one, scope="item") if one.line in alone else one for one in found)
+    return tuple(sorted(placed, key=lambda annotation: (annotation.start, annotation.line)))
+
+
+def bare_items(record: Record) -> frozenset[int]:
+    """Positions of sections that are a title with an annotation and nothing below: 1.开展培训（市甲局）."""
+    parents = {section.parent for section in record.sections}
+    others = {clause.section for clause in record.clauses if clause.kind is not ClauseKind.ANNOTATION}
+    return frozenset(
+        clause.section
+        for clause in record.clauses
+        if clause.section is not None and clause.section not in parents and clause.section not in others
+    )
 
 
 def _lines(record: Record) -> list[Paragraph]:

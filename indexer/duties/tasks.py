@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from indexer.duties.models import Basis, Role, Task, TextDuties, TextDuty
 from indexer.duties.places import Annotation, Form
 from indexer.duties.running import Wording, named_bodies
-from indexer.duties.stated import StatedDuties, stated_duties
+from indexer.duties.stated import StatedDuties, bare_items, stated_duties
 from indexer.duties.tables import TableRow, table_rows
 from indexer.models import Clause, ClauseKind, Record, Section
 
@@ -40,14 +40,14 @@ class _Open:
 def _tasks(record: Record, stated: Sequence[StatedDuties]) -> Iterator[Task]:
     labels = [duty.annotation for duty in stated if duty.annotation.form is Form.LABELS]
     ends = sorted(duty.annotation.end for duty in stated if duty.annotation.scope == "item")
-    rows = table_rows(record)
+    rows, alone = table_rows(record), bare_items(record)
     current = _Open(None)
     for position, clause in enumerate(record.clauses):
         row = _row_at(rows, clause.start)
         if (clause.section, row) != (current.section, current.row):
             yield from _close(record, current)
             current = _Open(clause.section, row)
-        if _asks(clause, row, labels):
+        if clause.section in alone or _asks(clause, row, labels):
             current.clauses.append(position)
         closes = bisect.bisect_left(ends, clause.start + 1)
         if row is None and closes < len(ends) and ends[closes] <= clause.end and current.clauses:
@@ -93,6 +93,8 @@ def task_text(record: Record, task: Task) -> str:
     """Title of the task's own section and its sentences, as one text; cells of a table with a blank between them."""
     title = record.sections[task.section].title if task.section is not None else ""
     clauses = [record.clauses[position] for position in task.clauses]
+    if title and all(clause.kind is ClauseKind.ANNOTATION for clause in clauses):
+        return title
     sentences = (" " if clauses[0].kind is ClauseKind.CELL else "").join(clause.text for clause in clauses)
     return f"{title}。{sentences}" if title and not sentences.startswith(title) else sentences
 

@@ -28,7 +28,7 @@ _MEMBER = re.compile(
 """A member of a bare list. Districts and counties alone do not count: （市、区） explains a word."""
 
 _SEPARATOR = re.compile(r"[、，,]")
-_WHOLE_NAME = re.compile(r"(?:委|厅|局|署|政府|办公室|海关|部门|中心)[）)〕\]］】]$")
+_WHOLE_NAME = re.compile(r"(?:委|厅|局|署|政府|办公室|海关|部门|中心|总部|分行)[）)〕\]］】]$")
 _EXPLANATION = re.compile(
     r"[（(〔\[［【]\s*(?:以下|简称|含|包括|包含|不含|除|如|即|指|例如|原|见|详见|及|和|或|另|其中|下称)"
 )

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from indexer.models import Element, ElementKind
 from indexer.outlining import numbering
+from indexer.outlining.annotations import trailing_annotation
 from indexer.outlining.element_patterns import (
     ADDRESSEE_END,
     CONTENTS_HEAD,
@@ -319,6 +320,7 @@ def _annex_notes(paragraphs: Sequence[Paragraph]) -> set[int]:
 
 
 def _is_annex_item(text: str) -> bool:
+    """A numbered name of an annex; what somebody is to answer for (1.专项行动（市甲局）) is text of the annex."""
     marker = numbering.match(text)
     return (
         marker is not None
@@ -326,4 +328,5 @@ def _is_annex_item(text: str) -> bool:
         and len(text) <= 70
         and not ends_sentence(text)
         and marker.end < len(text)
+        and trailing_annotation(text) is None
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from indexer.duties.stated import StatedDuties, stated_duties
+from indexer.duties.tasks import task_text
 from tests.outlining.documents import analysed
 
 
@@ -154,6 +155,26 @@ def test_a_list_of_bodies_after_the_full_stop_of_its_task_is_an_annotation_even_
         (2, (), ("市甲局", "市乙局", "某某供电公司"), ()),
         (3, (), ("市丙局",), ()),
     ]
+
+
+def test_an_item_with_nothing_below_it_is_no_heading() -> None:
+    found = duties(
+        "一、提升能力\n1.开展培训（市甲局负责）\n2.举办活动（市乙局负责）\n二、加强领导（市丙局牵头）\n1.抓好落实。"
+    )
+    assert [d.annotation.scope for d in found] == ["item", "item", "section"]
+
+
+def test_an_annex_that_lists_tasks_with_their_bodies_gives_them_to_no_other_task() -> None:
+    record = analysed(
+        "方案\n一、加强领导。形成合力。（市丙局负责）\n附件 专项行动清单\n1.助企行动（市甲局）\n2.培训行动（市乙局）"
+        "\n3.推广行动（市甲局）\n4.融资行动（市甲局、市乙局）\n5.服务行动（市甲局、市乙局）\n6.法务行动（市甲局、市乙局）"
+    )
+    tasks = record.duties.tasks
+    named: dict[str, list[str]] = {task_text(record, tasks[duty.task]): [] for duty in record.duties.duties}
+    for duty in record.duties.duties:
+        named[task_text(record, tasks[duty.task])].append(duty.name)
+    assert named["加强领导。形成合力。"] == ["市丙局"]
+    assert next(names for text, names in named.items() if "培训行动" in text) == ["市乙局"]
 
 
 def test_the_annotation_stands_where_it_says() -> None:
