@@ -61,6 +61,12 @@ def test_the_file_says_by_title_what_it_lists(built: list[str], tmp_path: Path) 
     assert "辽宁省人民政府关于推进试点的意见任务分工表" in output.read_text(encoding="utf-8")
 
 
+def test_markdown_may_be_asked_for_by_its_suffix(built: list[str], tmp_path: Path) -> None:
+    output = tmp_path / "out.md"
+    assert main(["export", "duties", *built, "--format", "md", "-o", str(output)]) == 0
+    assert output.read_text(encoding="utf-8").startswith("# ")
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 FORMATS = {"xlsx": ".xlsx", "docx": ".docx", "csv": ".csv", "json": ".json", "markdown": ".md"}
 """Names of the formats and their suffixes; the same as ``indexer.exports.FORMATS``, which takes long to import."""
 
+_SHORT = {"md": "markdown"}
+"""Other names under which a format may be asked for."""
+
 
 @click.group(cls=Group, options_metavar="[选项]", subcommand_metavar="命令 …", short_help="把职责分工导出为文件")
 def export() -> None:
@@ -81,6 +84,7 @@ def _format(kind: str, output: Path) -> str:
     """The format asked for by name or, without one, by the suffix of the file; a suffix that belongs to another format
     than the one named is a slip, because office programs would not open the file."""
     suffix = output.suffix.lower()
+    kind = _SHORT.get(kind, kind)
     named = next((name for name, known in FORMATS.items() if known == suffix), "")
     if kind and kind not in FORMATS:
         raise Slip(f"没有“{kind}”这种格式，可用的有：{'、'.join(FORMATS)}。")
