@@ -10,12 +10,12 @@ import itertools
 import re
 from dataclasses import dataclass, field
 
-from indexer.duties.names import split_names
+from indexer.duties.names import BODY_END, split_names
 from indexer.outlining.sentences import groups
 
 LEAD, RESPONSIBLE, COOPERATING = "lead", "responsible", "cooperating"
 
-_UNIT = r"(?:责任)?(?:单位|部门|处室|科室|机构|主体|厅局|人)"
+_UNIT = r"(?:责任)?(?:单位|部门|[处科股]室|机构|主体|厅局|人)"
 _LABELS = (
     (LEAD, rf"(?:牵头(?:考核|责任|负责)?|主办|主要责任|责任牵头){_UNIT}"),
     ("leader", r"(?:牵头|分管|责任|市|联系|包抓)*(?:市|省|县|区)?领导"),
@@ -31,8 +31,7 @@ _LABEL = re.compile(
 )
 
 _OTHER_LABEL = re.compile(r"\s*[\u4e00-\u9fff]{2,10}[:：]")
-"""A label of none of these kinds (任务分解：编制规划、组织实施): what follows it may be work as well as bodies, so
-nothing is read from it."""
+"""A label of none of these kinds: what follows it may be work (任务分解：编制规划、组织实施) as well as bodies."""
 
 _BY_DUTY = (
     r"(?:(?:按|按照|依|依照|根据|依据|依法|各|结合)*(?:各自)?(?:部门)?(?:职责|职能|分工|责任)(?:分工|范围)?)?"
@@ -97,7 +96,9 @@ def read_annotation(text: str) -> Assignment:
     draft = _Draft()
     labels = [found for found in _LABEL.finditer(body) if _outside(found.start(), body)]
     opening = body[: labels[0].start()] if labels else body
-    if opening.strip(" ，,；;。") and not _OTHER_LABEL.match(opening):
+    if other := _OTHER_LABEL.match(opening):
+        opening = opening[other.end() :] if _names_bodies(opening[other.end() :]) else ""
+    if opening.strip(" ，,；;。"):
         _read_value(draft, RESPONSIBLE, opening)
     for found, following in itertools.zip_longest(labels, labels[1:]):
         value = body[found.end() : following.start() if following else len(body)].strip(" \u3000，,；;。、.")
@@ -115,6 +116,12 @@ def read_annotation(text: str) -> Assignment:
         draft.first,
         bool(labels),
     )
+
+
+def _names_bodies(text: str) -> bool:
+    draft = _Draft()
+    _read_value(draft, RESPONSIBLE, text)
+    return all(BODY_END.search(name) for names in draft.roles.values() for name in names)
 
 
 def says_role(text: str) -> bool:

@@ -18,7 +18,7 @@ _SHARED_TAIL = re.compile(rf"各?{_AREA}{{1,2}}(?:[（(〔﹝〈][^（）()]*[�
 _TAKES_TAIL = re.compile(rf"(?:{_AREA}|自治|直属|开发区)[^、]*(?:政府|管委会|单位|部门|委|局|区|县|市|旗)")
 """各市 before 县（市、区）人民政府: one name in two halves; so is 中、省驻某市有关单位."""
 
-_BODY_END = re.compile(
+BODY_END = re.compile(
     r"(?:厅|局|委|办|部|政府|单位|部门|公司|会|院|行|中心|署|海关|集团|会议|小组|专班|管委会|企业|机构|机关|站|所|队|[）)〕])$"
 )
 _JOINT = re.compile(r"以及|会同|[和及与]")
@@ -119,12 +119,12 @@ def _part_joined(name: str) -> list[str]:
         return [name[: cut.start()], *_part_joined(name[cut.start() :])]
     for found in _JOINT.finditer(name):
         left, right = name[: found.start()].strip(), name[found.end() :].strip()
-        if not _outside(found.start(), protected) or len(left) < 2 or len(right) < 2 or not _BODY_END.search(left):
+        if not _outside(found.start(), protected) or len(left) < 2 or len(right) < 2 or not BODY_END.search(left):
             continue
         if _GENERIC.fullmatch(right):
             if found.group() == "会同":
                 return [left]  # 财政部会同有关部门
             continue  # 各有关部门和单位: one name
-        if _BODY_END.search(right) or _PLACES.match(right):
+        if BODY_END.search(right) or _PLACES.match(right):
             return [left, *_part_joined(right)]
     return [name]

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from indexer.duties.annotation import read_annotation
 from indexer.models import Record
+from indexer.outlining.sentences import groups
 
 _FLATTENED = re.compile(
     r"(?:序号|编号)[\u4e00-\u9fff、（）]{0,24}(?:牵头|责任|配合|负责)(?:部门|单位)(?:[\u4e00-\u9fff]{0,12})?(?=\d)"
@@ -37,9 +39,16 @@ def _omissions(text: str, start: int) -> Iterator[str]:
     if found := _LEFT_OUT.search(text, start):
         line = text.count("\n", 0, found.start()) + 1
         yield f"第 {line} 行所列附件（{found['title']}）在公布时略去，其中的职责分工不在所收文本中。"
-    if found := _AMONG_WORK.search(text, start):
+    if found := next((one for one in _AMONG_WORK.finditer(text, start) if not _is_read(text, one.start())), None):
         line = text.count("\n", 0, found.start()) + 1
         yield (
             f"第 {line} 行起的“{found.group()[1:-1].strip()}”把单位和工作内容写在一起，其中的职责分工没有提取，"
             "请对照原文人工补充。"
         )
+
+
+def _is_read(text: str, start: int) -> bool:
+    """Whether the bracket that opens at ``start`` names bodies only, and is given as a duty."""
+    line = text[start:].split("\n", 1)[0]
+    ends = [end for begin, end in groups(line) if begin == 0]
+    return bool(ends and read_annotation(line[: ends[0]]).names)
