@@ -66,6 +66,17 @@ def test_a_file_that_cannot_be_read_is_named_and_the_others_are_done(
     assert len(captured.out.splitlines()) == 1
 
 
+def test_the_text_of_a_task_holds_no_annotation(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "plan.txt"
+    file.write_text(
+        "某市方案\n一、任务\n1.开展帮扶。帮助企业（市甲局负责）。办展（市乙局牵头，市丙局配合）。\n2.优化服务。(责任单位：市甲局、市乙局",
+        encoding="utf-8",
+    )
+    assert main(["duties", "--json", str(file)]) == 0
+    found = [json.loads(line)["text"] for line in capsys.readouterr().out.splitlines()]
+    assert found == ["开展帮扶。帮助企业。", "开展帮扶。办展。", "优化服务。"]
+
+
 def test_the_reading_of_real_annotations_is_as_good_as_promised(shared: Path, tmp_path: Path) -> None:
     gold = sorted((shared / "policy" / "gold").glob("*.jsonl"))
     files = [shared / "policy" / "docs" / f"{path.stem}.txt" for path in gold]

@@ -144,12 +144,13 @@ def task_before(record: Record, tasks: Sequence[Task], duty: StatedDuties) -> in
 
 
 def covered_text(record: Record, tasks: Sequence[Task], duty: StatedDuties) -> str:
-    """The words that an annotation covers: the heading it stands on, or the task it closes; empty where neither is."""
+    """The words that an annotation covers, without itself: the heading it stands on, or the task it closes; empty where
+    neither is."""
     if duty.annotation.scope == "section":
         section = _section_at(record.sections, duty.annotation.start)
         return record.sections[section].title if section is not None else ""
     closed = task_before(record, tasks, duty)
-    return task_text(record, tasks[closed]) if closed is not None else ""
+    return task_text(record, tasks[closed]).replace(duty.annotation.text, "") if closed is not None else ""
 
 
 def _below(record: Record, tasks: Sequence[Task], duty: StatedDuties) -> Iterator[int]:
