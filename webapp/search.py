@@ -12,7 +12,7 @@ from indexer import document_classes
 from indexer.decisions.errors import DecisionError
 from indexer.engine.protocol import FIELD_NAMES, Filter, Hit, SearchEngine, SearchRequest, SearchResult
 from indexer.errors import QuerySyntaxError
-from webapp import facets, links, paging, search_form, start
+from webapp import facets, links, paging, search_form, start, turns
 from webapp.duty_book import duty_book, with_decisions
 from webapp.facets import Chip
 from webapp.query_help import query_help
@@ -50,7 +50,7 @@ def results() -> str | Response | tuple[str, int]:
     form = search_form.parse(request.args)
     if form.is_empty:
         return redirect(url_for("search.home"))
-    with engine() as held:
+    with turns.SEARCH, engine() as held:
         searching, undecided = _with_decisions(held)
         try:
             result = searching.search(form.request())

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from indexer.document_classes import FIELDS
 from indexer.engine.protocol import FIELD_NAMES, Filter, SearchEngine, SearchRequest, Sort
 from indexer.errors import QuerySyntaxError
-from webapp import answering, documents
+from webapp import answering, documents, turns
 from webapp.api import answers, errors
 from webapp.api.description import description
 from webapp.api.operations import OPERATIONS, PREFIX
@@ -38,7 +38,7 @@ def search() -> Response:
         per_page,
         synonyms=asked["synonyms"] == "true",
     )
-    with engine() as held:
+    with turns.SEARCH, engine() as held:
         searching = with_decisions(held)
         try:
             result = searching.search(wanted)
