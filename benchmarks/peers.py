@@ -24,6 +24,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from importlib.util import find_spec
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,8 @@ from benchmarks.statutes import read_articles
 KINDS = ("one term", "three terms", "question", "phrase", "filter")
 SLOW = {"whoosh": 20_000}
 """Up to how many clauses an engine takes part: plain Whoosh needs many minutes beyond."""
+NEEDED = {"tantivy": "tantivy"}
+"""What an engine needs that the program itself does not."""
 WARM = 10
 """Queries of each kind asked before those that are measured."""
 TURN = 10
@@ -105,6 +108,7 @@ def query(
     for engine in engines:
         connections[engine], theirs = _PROCESSES.Pipe()
         _PROCESSES.Process(target=serve, args=(engine, folder / engine, theirs, processor), daemon=True).start()
+        theirs.close()  # Held open here, the death of the engine would never show.
         found[engine]["open"] = connections[engine].recv()
     for kind, asked in queries.items():
         answers: dict[str, list[tuple[float, int]]] = {engine: [] for engine in engines}
@@ -145,7 +149,10 @@ def measure(options: argparse.Namespace, size: int, folder: Path) -> dict[str, F
             if process.exitcode:
                 sys.exit(f"{engine} could not be built")
     queries = read_queries(options.queries, options.questions, options.most)
-    found = query(engines, queries, folder, processor=options.processor_time)
+    try:
+        found = query(engines, queries, folder, processor=options.processor_time)
+    except EOFError:
+        sys.exit("an engine ended while it was asked; what it said stands above")
     for engine in engines:
         found[engine].update(json.loads((folder / engine / "built.json").read_text(encoding="utf-8")))
     return found
@@ -181,6 +188,9 @@ def main() -> None:
     parser.add_argument("--totals", action="store_true", help="how many clauses each engine finds on average")
     parser.add_argument("--plot", type=Path)
     options = parser.parse_args()
+    missing = {NEEDED[engine] for engine in options.engines if engine in NEEDED and find_spec(NEEDED[engine]) is None}
+    if missing:
+        parser.error(f"{', '.join(sorted(missing))} not installed: pip install -e '.[bench]'")
     results: dict[int, dict[str, Found]] = {}
     with _folder(options.keep) as folder:
         for size in options.sizes:

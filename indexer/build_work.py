@@ -6,113 +6,26 @@ before; new and changed documents go into a batch of their own, together with sm
 
 from __future__ import annotations
 
-import hashlib
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from importlib import metadata, resources
-from importlib.resources.abc import Traversable
+from importlib import metadata
 from itertools import count
 from pathlib import Path
 
 from indexer import generation
-from indexer.analysis import ANALYSIS_VERSION, analyse
+from indexer.build_identity import analysis_identity, register_identity
+from indexer.build_jobs import Job, Source, groups, run
+from indexer.build_merging import at_once, piled_up
 from indexer.build_report import Failure, Progress, Stage
 from indexer.build_workers import done_by_workers, processors
 from indexer.corpus import CorpusFile, Listing, content_digest, identify
 from indexer.engine.batch import SCHEMA
-from indexer.engine.batch_writing import write_batch
-from indexer.engine.records import Records
 from indexer.errors import ReadingError
 from indexer.generation import DocumentEntry, FailureEntry, Generation, Manifest
-from indexer.lexicon import Lexicon
-from indexer.models import Record
 from indexer.register import Register
-from indexer.segmentation import Segmenter, segmenter_for
+from indexer.segmentation import Segmenter
 from indexer.storage import Stamp, file_stamp, link_tree, sync_folder, sync_tree
-from indexer.suggesting.modelfile import model_identity
-from indexer.suggesting.suggester import model_suggester
-
-GROUP_BYTES = 16_000_000
-"""Bytes of files in one batch, some 50,000 clauses. More would take more memory to build, fewer more time to search."""
-WORKERS_FROM = 3_000_000
-"""Bytes of new files from which on their work is shared among processes: a process takes a second to start."""
-_CLAUSE_BYTES = 200
-"""Bytes that a clause whose record is known counts for, as one that has to be analysed does on average."""
-AT_ONCE_ROWS = 300
-"""So many rows of small batches are written anew together with what changed, a fraction of a second's work: the other
-merging waits until what changed can be found."""
-TAIL_ROWS = 1_000
-MOST_SMALL = 3
-"""Beyond this number batches up to ``TAIL_ROWS`` are merged."""
-MOST_BATCHES = 16
-"""From this number on batches up to ``MIDDLE_ROWS`` are merged."""
-MIDDLE_ROWS = 10_000
-
-
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """A file that is to be in the index. ``known`` is its entry in the previous generation when its record is still
-    good, else None."""
-
-    file: CorpusFile
-    id: str
-    digest: str
-    known: DocumentEntry | None
-
-    @property
-    def bytes(self) -> int:
-        """What it counts for when the work is divided."""
-        if self.known:
-            return self.known.clauses * _CLAUSE_BYTES
-        try:
-            return self.file.path.stat().st_size
-        except OSError:  # It is gone by now; reading it will say so.
-            return 0
-
-
-@dataclass(frozen=True, slots=True)
-class _Job:
-    """A batch to be written: where, and of what. ``previous`` is the folder of the generation with known records."""
-
-    folder: Path
-    sources: tuple[_Source, ...]
-    previous: Path | None
-    lexicon: Lexicon
-    segmenter: str
-    register: Register
-    corpus: Path
-    max_bytes: int
-
-
-def _run(job: _Job, told: Callable[[str], None] = lambda _: None) -> list[int | str]:
-    """Write the batch of a job; for each source its number of clauses, or why it has no record. No folder is written
-    where no source has one. Raises ``OSError``."""
-    records: list[Record] = []
-    outcome: list[int | str] = []
-    with ExitStack() as stack:
-        stored: dict[str, Records] = {}
-        for source in job.sources:
-            told(source.file.name)
-            try:
-                if source.known and job.previous:
-                    if source.known.batch not in stored:
-                        stored[source.known.batch] = Records(job.previous / source.known.batch)
-                        stack.callback(stored[source.known.batch].close)
-                    record = stored[source.known.batch][source.known.position].record()
-                else:
-                    record = analyse(source.file.path, source.id, max_bytes=job.max_bytes)
-            except ReadingError as error:
-                outcome.append(error.reason)
-                continue
-            records.append(record)
-            outcome.append(len(record.clauses))
-    if records:
-        words = segmenter_for(job.lexicon, job.segmenter)
-        words.expect(sum(len(clause.text) for record in records for clause in record.clauses))
-        write_batch(job.folder, records, words, job.register, model_suggester(job.corpus, job.register))
-    return outcome
 
 
 @dataclass(slots=True)
@@ -128,14 +41,14 @@ class Work:
     max_bytes: int
     progress: Callable[[Progress], None]
     merging: bool = False
-    sources: list[_Source] = field(default_factory=list)
+    sources: list[Source] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
     refused: list[FailureEntry] = field(default_factory=list)
     entries: list[DocumentEntry] = field(default_factory=list)
     batches: dict[str, int] = field(default_factory=dict)
     carried: frozenset[str] = frozenset()
     seen: dict[str, Stamp] = field(default_factory=dict)
-    analysis: str = field(default_factory=lambda: analysis_identity())
+    analysis: str = field(default_factory=analysis_identity)
 
     def look(self, listing: Listing) -> None:
         """Find out which files are new, changed or as before."""
@@ -162,7 +75,7 @@ class Work:
             if first is not file:
                 self.failures.append(_same_identifier(identifier, first, file))
             else:
-                self.sources.append(_Source(file, identifier, found, entry))
+                self.sources.append(Source(file, identifier, found, entry))
 
     def _digest(self, file: CorpusFile, digests: Mapping[str, str]) -> str:
         """The digest of a file's content, from the previous generation where the file has not been touched since.
@@ -208,11 +121,11 @@ class Work:
             if source.known:
                 living[source.known.batch] = living.get(source.known.batch, 0) + source.known.clauses
         if self.merging:
-            again = _piled_up(living, rows)
+            again = piled_up(living, rows)
         elif len(living) == len(rows) and all(source.known for source in self.sources):
             again = set()  # Nothing is written, or documents were removed: their rows are passed over.
         else:
-            again = _at_once(living, rows)
+            again = at_once(living, rows)
         return {name: rows[name] for name in living if name not in again}
 
     def _is_current(self, kept: Mapping[str, int]) -> bool:
@@ -239,9 +152,7 @@ class Work:
         fresh = [source for source in self.sources if not (source.known and source.known.batch in kept)]
         if self.previous:
             generation.verify_batches(self.previous, {source.known.batch for source in fresh if source.known})
-        jobs = [
-            self._job(building / f"batch-{number:06d}-{count}", group) for count, group in enumerate(_groups(fresh))
-        ]
+        jobs = [self._job(building / f"batch-{number:06d}-{count}", group) for count, group in enumerate(groups(fresh))]
         for job, outcome in zip(jobs, self._outcomes(jobs), strict=True):
             self._take(job, outcome)
         written = (path for name in self.batches if name not in kept for path in (building / name).rglob("*"))
@@ -271,26 +182,26 @@ class Work:
         generation.switch(self.index, name)
         return name
 
-    def _job(self, folder: Path, sources: tuple[_Source, ...]) -> _Job:
+    def _job(self, folder: Path, sources: tuple[Source, ...]) -> Job:
         previous = self.previous.folder if self.previous else None
         words = self.segmenter
-        return _Job(folder, sources, previous, words.lexicon, words.kind, self.register, self.corpus, self.max_bytes)
+        return Job(folder, sources, previous, words.lexicon, words.kind, self.register, self.corpus, self.max_bytes)
 
-    def _outcomes(self, jobs: list[_Job]) -> Iterator[list[int | str]]:
+    def _outcomes(self, jobs: list[Job]) -> Iterator[list[int | str]]:
         """Do the jobs, in processes of their own where that pays."""
         total = sum(len(job.sources) for job in jobs)
         if len(jobs) > 1 and processors() > 1:
             done = 0
-            for job, outcome in zip(jobs, done_by_workers(_run, jobs), strict=True):
+            for job, outcome in zip(jobs, done_by_workers(run, jobs), strict=True):
                 self.progress(Progress(Stage.ANALYSING, done, total, job.sources[-1].file.name))
                 yield outcome
                 done += len(job.sources)
             return
         begun = count()
         for job in jobs:
-            yield _run(job, lambda name: self.progress(Progress(Stage.ANALYSING, next(begun), total, name)))
+            yield run(job, lambda name: self.progress(Progress(Stage.ANALYSING, next(begun), total, name)))
 
-    def _take(self, job: _Job, outcome: list[int | str]) -> None:
+    def _take(self, job: Job, outcome: list[int | str]) -> None:
         """Note what a job has written."""
         batch, rows, position = job.folder.name, 0, 0
         for source, found in zip(job.sources, outcome, strict=True):
@@ -309,71 +220,8 @@ class Work:
         self.refused.append(FailureEntry(file.name, digest, reason))
 
 
-def _groups(sources: list[_Source]) -> list[tuple[_Source, ...]]:
-    """The sources in groups that make a batch each: of ``GROUP_BYTES`` at most, and two where it pays to do them side
-    by side. Always the same groups for the same sources, on any machine."""
-    sizes = [source.bytes for source in sources]
-    total = sum(sizes)
-    wanted = max(-(-total // GROUP_BYTES), 2 if total >= WORKERS_FROM else 1)
-    groups: list[list[_Source]] = [[] for _ in range(wanted)]
-    before = 0
-    for source, size in zip(sources, sizes, strict=True):
-        groups[min((before + size // 2) * wanted // max(total, 1), wanted - 1)].append(source)
-        before += size
-    return [tuple(group) for group in groups if group]
-
-
-def _at_once(living: Mapping[str, int], rows: Mapping[str, int]) -> set[str]:
-    """The smallest batches that hold few or mostly replaced rows, ``AT_ONCE_ROWS`` together at most."""
-    found, total = set(), 0
-    for name in sorted(living, key=lambda name: (living[name], name)):
-        total += living[name]
-        if total <= AT_ONCE_ROWS and (living[name] <= TAIL_ROWS or 2 * living[name] < rows[name]):
-            found.add(name)
-    return found
-
-
-def _piled_up(living: Mapping[str, int], rows: Mapping[str, int]) -> set[str]:
-    """Batches that are to be merged, or written anew because most of their rows have been replaced. After that none is
-    left to be."""
-    found = {name for name in living if 2 * living[name] < rows[name]}
-    small = {name for name in living if living[name] <= TAIL_ROWS}
-    if len(small) > MOST_SMALL:
-        found |= small
-    middle = {name for name in living if living[name] <= MIDDLE_ROWS}
-    if len(living) >= MOST_BATCHES and len(middle) > 1:
-        found |= middle
-    return found
-
-
-def analysis_identity() -> str:
-    """What names the rules that records are made by: their version, and a digest of the code that states them."""
-    names = ("analysis.py", "clauses.py", "models.py", "numerals.py", "references.py", "reading", "outlining", "duties")
-    return f"{ANALYSIS_VERSION}-{_code_digest(names)}"
-
-
-def register_identity(register: Register, corpus: Path) -> str:
-    """What names the departments that duties are given to: the facts of the register, the model that suggests, and a
-    digest of the code that works with them. Other departments change the columns of a batch, never a record."""
-    return f"{register.digest}-{model_identity(corpus)}-{_code_digest(('register', 'suggesting'))}"
-
-
-def _code_digest(names: Iterable[str]) -> str:
-    package = resources.files("indexer")
-    found = hashlib.blake2b(digest_size=8)
-    for file in (file for name in names for file in _python_files(package / name)):
-        found.update(file.read_bytes())
-    return found.hexdigest()
-
-
 def _same_identifier(identifier: str, first: CorpusFile, second: CorpusFile) -> Failure:
     return Failure(
         second.path,
         f"标识“{identifier}”已由 {first.path} 使用，本文件没有收录。请在前置信息中用 id 另行指定，或改名。",
     )
-
-
-def _python_files(place: Traversable) -> Iterable[Traversable]:
-    if place.is_file():
-        return [place]
-    return sorted((file for file in place.iterdir() if file.name.endswith(".py")), key=lambda file: file.name)

@@ -4,9 +4,10 @@ text instead, because it leaves nothing to choose."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from dataclasses import dataclass, replace
+from typing import NamedTuple, Protocol
 
+from indexer.duties.models import Basis
 from indexer.engine.protocol import Facet, FacetValue
 
 SHOWN_TREES = 5
@@ -73,24 +74,44 @@ class Chip:
     without: Address
 
 
+class Shared(NamedTuple):
+    """What all hits have in common: the name of the field, the value, and whether it is the basis “suggested”."""
+
+    label: str
+    value: str
+    suggested: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """``shared`` is what all hits have in common, as (name of the field, value)."""
-
     facets: tuple[FacetView, ...]
-    shared: tuple[tuple[str, str], ...]
+    shared: tuple[Shared, ...]
 
 
 def choices(facets: Sequence[Facet], total: int, *, brief: bool = False) -> Choices:
     """The facets of a result of ``total`` hits, those that leave a choice and the rest. Sections are listed once the
     hits are in few documents, or in chosen ones. ``brief``: only the first values and the chosen ones."""
+    if any(is_suggested(facet.field, value) and value.selected for facet in facets for value in facet.values):
+        facets = [_with_suggestions(facet) for facet in facets]
     if not _sections_help({facet.field: facet for facet in facets}):
         facets = [facet for facet in facets if facet.field != "section"]
     settled = [facet for facet in facets if _is_settled(facet, total)]
     return Choices(
         tuple(view(facet, brief=brief) for facet in facets if facet.values and facet not in settled),
-        tuple((facet.label, facet.values[0].label) for facet in settled),
+        tuple(
+            Shared(facet.label, facet.values[0].label, is_suggested(facet.field, facet.values[0])) for facet in settled
+        ),
     )
+
+
+def is_suggested(field: str, value: FacetValue) -> bool:
+    """Whether a value stands for what the program suggests: it must not look like what a text states."""
+    return field == "basis" and value.value == Basis.SUGGESTED
+
+
+def _with_suggestions(facet: Facet) -> Facet:
+    """Departments and roles that are counted by suggestions too, told so: where their basis is chosen."""
+    return replace(facet, label=f"{facet.label}（含程序建议）") if facet.field in ("department", "role") else facet
 
 
 def _sections_help(facets: Mapping[str, Facet]) -> bool:

@@ -25,7 +25,7 @@ from indexer.engine.vocabulary import Vocabulary
 from indexer.engine.words import Words
 from indexer.models import ClauseKind, Document
 
-SCHEMA = 12
+SCHEMA = 13
 """Version of the layout of a batch. Raised with every change that an older program could not read."""
 
 KINDS = tuple(ClauseKind)
@@ -43,7 +43,6 @@ class StoredDocument:
     title_words: Sequence[str]
     number: str
     classes: Classes
-    first_row: int
     rows: int
     first_section: int
     sections: int

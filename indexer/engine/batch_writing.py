@@ -76,7 +76,7 @@ def _write_rows(folder: Path, records: Sequence[Record]) -> Rows:
 
 def _write_documents(folder: Path, records: Sequence[Record], segmenter: Segmenter, register: Register) -> None:
     lines: list[dict[str, Any]] = []
-    row = section = 0
+    section = 0
     for record in records:
         title = fold(record.document.title)
         lines.append(
@@ -87,13 +87,11 @@ def _write_documents(folder: Path, records: Sequence[Record], segmenter: Segment
                 "title_words": segmenter.terms(title),
                 "number": squeeze(fold(record.document.document_number)).text,
                 "classes": dict(classes(record.document, register.place_of(record.document))),
-                "first_row": row,
                 "rows": len(record.clauses),
                 "first_section": section,
                 "sections": len(record.sections),
             }
         )
-        row += len(record.clauses)
         section += len(record.sections)
     encoded = json.dumps(lines, ensure_ascii=False).encode("utf-8", "surrogatepass")
     (folder / "documents.json").write_bytes(encoded)

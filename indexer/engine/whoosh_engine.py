@@ -8,7 +8,6 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import copy
-from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import zip_longest
 
@@ -22,8 +21,8 @@ from indexer.engine.choice import Choice
 from indexer.engine.columns import Rows
 from indexer.engine.document_facets import DocumentTable
 from indexer.engine.duty_facets import Departments
+from indexer.engine.finding import Finder
 from indexer.engine.marks import Marker, Text
-from indexer.engine.matching import matches
 from indexer.engine.offers import Offers
 from indexer.engine.parser import parse
 from indexer.engine.part import Part
@@ -39,38 +38,16 @@ from indexer.engine.protocol import (
     Similar,
 )
 from indexer.engine.query import (
-    Node,
     Query,
-    apart,
-    by_items,
     describe,
     describe_widening,
-    relaxed,
     wanted,
 )
-from indexer.engine.questions import as_question, without_quotations
 from indexer.engine.ranking import Ranker, Scores
 from indexer.errors import IndexDamaged
 from indexer.models import Clause, Document, Record, Section
 from indexer.segmentation import Segmenter
 from indexer.synonyms import NO_SYNONYMS, Synonyms
-
-QUESTION = "按提问检索：以下条款包含其中一部分词语，按相近程度排列"
-UNQUOTED = "没有条款含有引号中的原文，以下条款包含提问中的其他词语"
-RELAXED = "没有条款同时包含全部词语，以下条款包含其中一部分"
-BY_ITEMS = "没有这样编号的条，已按带括号的编号查找"
-IN_PARTS = "没有条款含有连写的长词，已拆成几个词查找"
-BY_TITLE = "有的词语只出现在文件标题中"
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """The living rows a query finds in each part, before filters, and how they were found."""
-
-    rows: list[Rows]
-    read_as: Node | None
-    relaxed: bool = False
-    notes: tuple[str, ...] = ()
 
 
 class WhooshEngine:
@@ -95,6 +72,7 @@ class WhooshEngine:
         self._synonyms = synonyms
         self._profile = profile
         self._parts = [Part(batch, documents) for batch, documents in zip(batches, living, strict=True)]
+        self._finder = Finder(self._parts, segmenter)
         self._offers = Offers(self._parts, segmenter, self._total)
 
     @property
@@ -106,7 +84,7 @@ class WhooshEngine:
         begun = time.perf_counter()
         with _reading():
             query = parse(request.query, self._segmenter, self._synonyms, widen=request.synonyms)
-            found = self._find(request.query, query)
+            found = self._finder.find(request.query, query.root)
             choices = self._choices(request, found.rows)
             rows = [choice.rows for choice in choices]
             hits = self._hits(request, query, rows)
@@ -162,7 +140,7 @@ class WhooshEngine:
             return Explanation(
                 clause=part.batch.records.clause(number, document.id, row),
                 document=document,
-                found=row in self._find(request.query, query).rows[at],
+                found=row in self._finder.find(request.query, query.root).rows[at],
                 score=float(self._scores(query, self._only(at, row))[at][0]),
                 contributions=contributions,
             )
@@ -219,46 +197,15 @@ class WhooshEngine:
         self._on_close()
 
     def _total(self, request: SearchRequest) -> int:
-        """How many clauses hold all words of the query; where none does, with their document's title, or the long words
-        in parts."""
+        """How many clauses hold all of the query."""
         root = parse(request.query, self._segmenter, self._synonyms, widen=request.synonyms).root
-        if not _any(rows := self._matches(root)) and not _any(rows := self._matches(root, titles=True)):
-            parts = apart(root, self._segmenter.parts)
-            rows = rows if parts is None else self._matches(parts)
-        return sum(len(choice.rows) for choice in self._choices(request, rows))
+        return sum(len(choice.rows) for choice in self._choices(request, self._finder.whole(root).rows))
 
     def _only(self, part: int, row: int) -> list[Rows]:
         return [np.array([row] if at == part else [], dtype=np.int32) for at in range(len(self._parts))]
 
     def _choices(self, request: SearchRequest, found: Sequence[Rows]) -> list[Choice]:
         return [Choice(request.filters, part, rows) for part, rows in zip(self._parts, found, strict=True)]
-
-    def _find(self, typed: str, query: Query) -> _Found:
-        """The rows that hold the whole query; failing that with the documents' titles; failing that a part of it.
-        For a question a part is enough."""
-        root = query.root
-        rows = self._matches(root)
-        whole = _any(rows)
-        if (question := as_question(typed, root)) is not None and _any(some := self._matches(question)):
-            return _Found(some, question if whole else root, not whole, (QUESTION if whole else RELAXED,))
-        if (unquoted := without_quotations(question)) is not None and _any(some := self._matches(unquoted)):
-            return _Found(some, unquoted, True, (UNQUOTED,))
-        if root is None or whole:
-            return _Found(rows, root)
-        if (items := by_items(root)) is not None and _any(by_item := self._matches(items)):
-            return _Found(by_item, root, notes=(BY_ITEMS,))
-        if _any(by_title := self._matches(root, titles=True)):
-            return _Found(by_title, root, notes=(BY_TITLE,))
-        parts = apart(root, self._segmenter.parts)
-        for titles in (False, True):
-            if parts is not None and _any(in_parts := self._matches(parts, titles=titles)):
-                return _Found(in_parts, parts, notes=(IN_PARTS, BY_TITLE) if titles else (IN_PARTS,))
-        if (loose := relaxed(root) or relaxed(parts)) is not None and _any(some := self._matches(loose)):
-            return _Found(some, root, relaxed=True, notes=(RELAXED,))
-        return _Found(rows, root)
-
-    def _matches(self, node: Node | None, *, titles: bool = False) -> list[Rows]:
-        return [part.living(matches(node, part.batch, titles=titles)) for part in self._parts]
 
     def _hits(self, request: SearchRequest, query: Query, rows: Sequence[Rows]) -> tuple[Hit, ...]:
         """The hits from ``offset`` on, at most ``limit``."""
@@ -310,10 +257,6 @@ def _hit(part: Part, row: int, score: float, marker: Marker) -> Hit:
     chain = batch.records.above(number, clause.section) if marker.numbers else ()
     path_marks = tuple(marker.heading_marks(shown, section) for shown, section in zip_longest(clause.path, chain))
     return Hit(clause, document, score, marks, path_marks, batch.sections.path(int(batch.row_section[row])))
-
-
-def _any(rows: Sequence[Rows]) -> bool:
-    return any(map(len, rows))
 
 
 @contextmanager

@@ -72,10 +72,6 @@ class Register:
         """Who took over from a department."""
         return tuple(step for step in self.successions if step.predecessor == key)
 
-    def predecessors(self, key: str) -> tuple[Succession, ...]:
-        """Whose work a department took over."""
-        return tuple(step for step in self.successions if step.successor == key)
-
 
 def unresolved(resolutions: Iterable[Resolution]) -> Counter[str]:
     """The names that nothing is known about, as written, with how often they occur: for someone to look at."""

@@ -7,7 +7,8 @@ from dataclasses import replace
 from lxml.html import HtmlElement
 
 from indexer.engine.protocol import Facet, FacetValue
-from tests.web.pages import Page, Visit
+from tests.web.fakes import FakeEngine, FakeProvider
+from tests.web.pages import Page, Visit, make_app
 from webapp.facets import choices, view
 
 
@@ -69,7 +70,7 @@ def counted(field: str, *counts: int, chosen: bool = False, left_out: int = 0) -
 def test_what_all_hits_share_is_told_and_offers_no_link() -> None:
     shown = choices([counted("level", 7), counted("year", 4, 3), counted("genre")], total=7)
     assert [facet.field for facet in shown.facets] == ["year"]
-    assert shown.shared == (("level", "值0"),)
+    assert shown.shared == (("level", "值0", False),)
 
 
 def test_the_only_value_of_a_facet_stays_a_link_when_it_was_chosen_or_not_all_hits_have_it() -> None:
@@ -131,3 +132,24 @@ def test_for_a_pasted_paragraph_each_facet_lists_few_values_and_the_chosen_ones(
     assert [len(tree.below) for tree in view(facet(*PARTS, chosen="乙3"), brief=True).first] == [0, 1, 0]
     (listed,) = choices([facet(*MANY)], total=99, brief=True).facets
     assert len(listed.first) == 3
+
+
+def test_departments_and_roles_that_count_by_suggestion_are_told_so() -> None:
+    def labels(chosen: bool) -> list[str]:
+        basis = Facet(
+            "basis",
+            "依据",
+            (FacetValue("stated", "原文明示", 2, False), FacetValue("suggested", "程序建议", 3, chosen)),
+        )
+        department = Facet("department", "部门", (FacetValue("甲", "甲", 2, False), FacetValue("乙", "乙", 1, False)))
+        return [facet.label for facet in choices([department, basis, counted("year", 4, 3)], total=7).facets]
+
+    assert labels(chosen=True) == ["部门（含程序建议）", "依据", "year"]
+    assert labels(chosen=False) == ["部门", "依据", "year"]
+
+
+def test_what_the_program_suggests_has_its_own_shape_among_the_filters() -> None:
+    shown = choices([Facet("basis", "依据", (FacetValue("suggested", "程序建议", 7, False),))], total=7)
+    assert shown.shared == (("依据", "程序建议", True),)
+    macros = make_app(FakeProvider(FakeEngine([]))).jinja_env.get_template("search/_facets.html").module
+    assert '<span class="facet-suggested">程序建议</span>' in macros.shared_values(shown)  # type: ignore[attr-defined]

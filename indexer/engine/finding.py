@@ -1,0 +1,91 @@
+"""How a query is read until it finds something: as it was typed, then with titles, in parts, and at last in part only.
+
+What was done instead of what was typed is always said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from indexer.engine.columns import Rows
+from indexer.engine.matching import matches
+from indexer.engine.part import Part
+from indexer.engine.query import Node, apart, by_items, relaxed
+from indexer.engine.questions import as_question, without_quotations
+from indexer.segmentation import Segmenter
+
+QUESTION = "按提问检索：以下条款包含其中一部分词语，按相近程度排列"
+UNQUOTED = "没有条款含有引号中的原文，以下条款包含提问中的其他词语"
+RELAXED = "没有条款同时包含全部词语，以下条款包含其中一部分"
+BY_ITEMS = "没有这样编号的条，已按带括号的编号查找"
+IN_PARTS = "没有条款含有连写的长词，已拆成几个词查找"
+BY_TITLE = "有的词语只出现在文件标题中"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The living rows a query finds in each part, before filters, and how they were found."""
+
+    rows: list[Rows]
+    read_as: Node | None
+    relaxed: bool = False
+    notes: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return any(map(len, self.rows))
+
+
+class Finder:
+    """Finds in ``parts``. Thread-safe."""
+
+    def __init__(self, parts: Sequence[Part], segmenter: Segmenter) -> None:
+        self._parts = parts
+        self._segmenter = segmenter
+
+    def find(self, typed: str, root: Node | None) -> Found:
+        """The rows that hold the whole query, else a part of it. For a question a part is enough."""
+        direct = self._found(root, root)
+        question = as_question(typed, root)
+        if question is not None:
+            note = QUESTION if direct else RELAXED
+            some = self._found(question, question if direct else root, loosely=not direct, notes=(note,))
+            if some:
+                return some
+        unquoted = without_quotations(question)
+        if unquoted is not None and (some := self._found(unquoted, unquoted, loosely=True, notes=(UNQUOTED,))):
+            return some
+        if found := self._whole(root, direct):
+            return found
+        loose = relaxed(root) or relaxed(apart(root, self._segmenter.parts))
+        if loose is not None and (some := self._found(loose, root, loosely=True, notes=(RELAXED,))):
+            return some
+        return direct
+
+    def whole(self, root: Node | None) -> Found:
+        """The rows that hold the whole query, in whatever way; none where only a part could be found."""
+        return self._whole(root, self._found(root, root))
+
+    def _whole(self, root: Node | None, direct: Found) -> Found:
+        return direct or next(filter(None, self._otherwise(root)), direct)
+
+    def _otherwise(self, root: Node | None) -> Iterator[Found]:
+        """What holds the whole query though not as it was typed, the nearest first."""
+        if (items := by_items(root)) is not None:
+            yield self._found(items, root, notes=(BY_ITEMS,))
+        yield self._found(root, root, titles=True, notes=(BY_TITLE,))
+        if (parts := apart(root, self._segmenter.parts)) is not None:
+            yield self._found(parts, parts, notes=(IN_PARTS,))
+            yield self._found(parts, parts, titles=True, notes=(IN_PARTS, BY_TITLE))
+
+    def _found(
+        self,
+        node: Node | None,
+        read_as: Node | None,
+        *,
+        titles: bool = False,
+        loosely: bool = False,
+        notes: tuple[str, ...] = (),
+    ) -> Found:
+        rows = [part.living(matches(node, part.batch, titles=titles)) for part in self._parts]
+        return Found(rows, read_as, loosely, notes)
