@@ -182,6 +182,9 @@ def _load_jieba(lexicon: Lexicon) -> Cut:
     dictionary.initialize()
     for entry in lexicon.entries:
         dictionary.add_word(entry.word, entry.frequency, entry.tag)
+    # jieba counts a word given twice both times, ``rjieba`` once; ways that are as likely as each other are told apart
+    # by the last digit that follows from it.
+    dictionary.total = sum(dictionary.FREQ.values())
 
     def cut(run: str) -> list[str]:
         return list(dictionary.cut(run, HMM=False))
