@@ -101,7 +101,8 @@ def holds(node: Node | None, row: Row, segmenter: Segmenter, *, titles: bool) ->
         case Not(item):
             return not holds(item, row, segmenter, titles=False)
         case DocumentNumber(agency, year, number):
-            written = re.compile(rf"{agency}[〔\[(【]{year}[〕\])】]{number}号")
+            last = r"\d+" if number is None else number
+            written = re.compile(rf"{agency}[〔\[(【]{year}[〕\])】]{last}号")
             return any(written.search(_squeezed(text)) for text in (record.document.document_number, clause.text))
         case SectionNumber(styles, ordinal, mentions, _):
             above = chain(record, clause)

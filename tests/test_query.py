@@ -155,7 +155,16 @@ def test_a_document_number_without_agency_means_any_agency() -> None:
     assert read("〔2018〕3号").root == DocumentNumber("", 2018, 3)
 
 
-@pytest.mark.parametrize("query", ["方案2018", "2018年3月", "(2018)", "工作方案2018 3号", "3号"])
+@pytest.mark.parametrize("query", ["国发〔2018〕", "国发[2018]号", "国发 (2018)", "落实国发〔２０１８〕"])
+def test_without_its_last_part_a_document_number_means_all_of_the_agency_and_year(query: str) -> None:
+    found = list(wanted(read(query).root))
+    assert DocumentNumber("国发", 2018) in found
+    assert Word("号") not in found
+
+
+@pytest.mark.parametrize(
+    "query", ["方案2018", "2018年3月", "(2018)", "工作方案2018 3号", "3号", "要点（2018）", "发〔2018〕"]
+)
 def test_a_year_alone_is_no_document_number(query: str) -> None:
     assert not any(isinstance(leaf, DocumentNumber) for leaf in wanted(read(query).root))
 

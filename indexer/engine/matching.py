@@ -136,7 +136,7 @@ def _by_document_number(batch: Batch, wanted: DocumentNumber) -> list[Rows]:
     own = [n for n, document in enumerate(batch.documents) if same_number(wanted, document.number)]
     found = [_of_documents(batch, np.array(own, dtype=np.int64))]
     year, _ = candidates(str(wanted.year), batch.characters, batch.bigrams)
-    number, _ = candidates(f"{wanted.number}号", batch.characters, batch.bigrams)
+    number, _ = candidates(f"{'' if wanted.number is None else wanted.number}号", batch.characters, batch.bigrams)
     if year is not None and number is not None:
         found.append(batch.texts.matching(document_number_pattern(wanted), intersect(year, number)))
     return found

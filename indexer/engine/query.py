@@ -35,11 +35,12 @@ class Prefix:
 
 @dataclass(frozen=True, slots=True)
 class DocumentNumber:
-    """发文字号: documents with this number and text citing it. ``agency`` (国发) may be empty: any."""
+    """发文字号: documents with this number and text citing it. ``agency`` (国发) may be empty: any. Without ``number``
+    (国发〔2018〕) all that the agency numbered in that year."""
 
     agency: str
     year: int
-    number: int
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,4 +271,4 @@ def _widened(node: Node | None) -> Iterator[Widened]:
 
 def shown_number(node: DocumentNumber) -> str:
     """The number in its usual form: 国发〔2018〕3号."""
-    return f"{node.agency}〔{node.year}〕{node.number}号"
+    return f"{node.agency}〔{node.year}〕" + ("" if node.number is None else f"{node.number}号")

@@ -20,12 +20,14 @@ _YEAR = r"(?P<{}>(?:19|20)\d\d)"
 
 # These patterns take long to compile: they are left to the first query that may hold a number.
 
-# Between brackets any Chinese characters may be the agency's short form; without brackets only those that end as such
-# forms do, or every 方案2018 would be one.
+# Between brackets any Chinese characters may be the agency's short form; without brackets, or without a number behind
+# them, only those that end as such forms do, or every 方案2018 would be one, and every 工作要点（2018）.
+_SHORT_FORM = rf"[{_HAN}]{{{{{{}},14}}}}[发字函规办令电通]"
 _NUMBER_END = r"\s*年?\s*第?\s*"
 _DOCUMENT = (
     rf"(?P<agency>[{_HAN}]{{0,15}})\s*{_OPEN}\s*{_YEAR.format('year')}\s*{_CLOSE}{_NUMBER_END}(?P<number>\d{{1,5}})\s*号?"
-    rf"|(?P<short>[{_HAN}]{{0,14}}[发字函规办令电通])\s*{_YEAR.format('plain')}{_NUMBER_END}(?P<count>\d{{1,5}})\s*号"
+    rf"|(?P<short>{_SHORT_FORM.format(0)})\s*{_YEAR.format('plain')}{_NUMBER_END}(?P<count>\d{{1,5}})\s*号"
+    rf"|(?P<only>{_SHORT_FORM.format(1)})\s*{_OPEN}\s*{_YEAR.format('of')}\s*{_CLOSE}(?:\s*号)?"
 )
 # What may stand before an agency's short form in running text or in a question.
 _BEFORE_AGENCY = (
@@ -67,14 +69,14 @@ def _document_numbers(text: str) -> Iterator[Found]:
     if not _DIGITS.search(text):
         return
     for match in re.finditer(_DOCUMENT, text):
-        agency = match["agency"] or match["short"] or ""
+        agency = match["agency"] or match["short"] or match["only"] or ""
         start = match.start()
         if before := re.match(_BEFORE_AGENCY, agency):
             start += before.end()
             agency = agency[before.end() :]
         if agency or match.group().endswith("号"):
-            year, number = match["year"] or match["plain"], match["number"] or match["count"]
-            yield start, match.end(), DocumentNumber(agency, int(year), int(number))
+            year, number = match["year"] or match["plain"] or match["of"], match["number"] or match["count"]
+            yield start, match.end(), DocumentNumber(agency, int(year), int(number) if number else None)
 
 
 def _section_numbers(text: str) -> Iterator[Found]:
@@ -88,9 +90,8 @@ def _section_numbers(text: str) -> Iterator[Found]:
 
 def document_number_pattern(wanted: DocumentNumber) -> re.Pattern[str]:
     """Finds the number in folded text without blanks, in any brackets or none."""
-    return re.compile(
-        rf"{re.escape(wanted.agency)}(?:{_OPEN}{wanted.year}{_CLOSE}|{wanted.year}年?)第?0*{wanted.number}号"
-    )
+    number = r"\d{1,5}" if wanted.number is None else f"0*{wanted.number}"
+    return re.compile(rf"{re.escape(wanted.agency)}(?:{_OPEN}{wanted.year}{_CLOSE}|{wanted.year}年?)第?{number}号")
 
 
 def same_number(wanted: DocumentNumber, stated: str) -> bool:

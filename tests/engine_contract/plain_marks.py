@@ -46,7 +46,8 @@ def _found(text: str, leaf: Leaf, segmenter: Segmenter) -> Iterator[tuple[int, i
                 yield from _occurrences(squeeze(folded), mention)
         case DocumentNumber(agency, year, number):
             squeezed = squeeze(folded)
-            for found in re.finditer(rf"{agency}[〔\[(【]?{year}[〕\])】]?{number}号", squeezed.text):
+            last = r"\d+" if number is None else number
+            for found in re.finditer(rf"{agency}[〔\[(【]?{year}[〕\])】]?{last}号", squeezed.text):
                 yield squeezed.span(*found.span())
 
 

@@ -11,7 +11,7 @@ from tests.record_maker import RecordMaker
 PIECES = (
     *("食品", "药品", "食品药品", "质量", "监管", "市场监管局", "检查", "企业"),
     *("的", "、", "，", "“", "”", " ", "（套）", "ISO9001", "2020", "年", "Ａ"),
-    *("第八条", "(一)", "某政发〔2018〕3号"),
+    *("第八条", "(一)", "某政发〔2018〕3号", "某政发〔2018〕"),
 )
 SENTENCES = st.lists(st.sampled_from(PIECES), min_size=1, max_size=6).map(lambda pieces: "".join(pieces) + "。")
 KINDS = st.sampled_from(ClauseKind)

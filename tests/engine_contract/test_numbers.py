@@ -22,6 +22,13 @@ def test_a_document_number_finds_the_document_and_what_cites_it(engine: SearchEn
     assert {hit.document.id for hit in result.hits} == {"stalls", "lamps"}
 
 
+def test_agency_and_year_find_all_documents_so_numbered_and_what_cites_them(engine: SearchEngine) -> None:
+    result = ask(engine, "某政发〔2018〕")
+    assert result.total == 8
+    assert result.understood == ("发文字号：某政发〔2018〕（本文件及引用处）",)
+    assert {hit.document.id for hit in ask(engine, "某政办发（2019）").hits} == {"lamps"}
+
+
 def test_another_number_is_not_found(engine: SearchEngine) -> None:
     assert ask(engine, "某政发〔2018〕30号").total == 0
     assert ask(engine, "某政办发〔2018〕3号").total == 0
