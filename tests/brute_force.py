@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from indexer.duties.models import Basis, Role, TextDuty
@@ -52,39 +52,47 @@ class Found:
 
 def find(request: SearchRequest, records: Sequence[Record], segmenter: Segmenter) -> tuple[list[Row], bool]:
     """The clauses found before any filter, and whether the query had to be relaxed."""
-    found = search(request, records, segmenter, parse(request.query, segmenter))
+    query = parse(request.query, segmenter)
+    found = search(request, records, segmenter, query, lambda row: passes(request.filters, row))
     return found.rows, found.relaxed
 
 
-def search(request: SearchRequest, records: Sequence[Record], segmenter: Segmenter, query: Query) -> Found:
-    """What the ``query`` of a request finds: the clauses that hold all of it; failing that, step by step, less."""
+def search(
+    request: SearchRequest,
+    records: Sequence[Record],
+    segmenter: Segmenter,
+    query: Query,
+    lets_through: Callable[[Row], bool],
+) -> Found:
+    """What the ``query`` of a request finds: the clauses that hold all of it; where the filters let none of these
+    through, step by step, less."""
     rows = [(record, clause) for record in records for clause in record.clauses]
-    root = query.root
-    question = as_question(request.query, root)
-    some = [row for row in rows if question is not None and holds(question, row, segmenter, titles=False)]
-    if some:
+    for found in _readings(request.query, query.root, rows, segmenter):
+        if any(lets_through(row) for row in found.rows):
+            return found
+    return Found([row for row in rows if holds(query.root, row, segmenter, titles=False)], False)
+
+
+def _readings(typed: str, root: Node | None, rows: Sequence[Row], segmenter: Segmenter) -> Iterator[Found]:
+    question = as_question(typed, root)
+    if question is not None:
         whole = any(holds(root, row, segmenter, titles=False) for row in rows)
-        return Found(some, not whole, ("按提问检索，部分词语即可",))
-    unquoted = without_quotations(question)
-    some = [row for row in rows if unquoted is not None and holds(unquoted, row, segmenter, titles=False)]
-    if some:
-        return Found(some, True, ("没有引号中的原文，只有部分词语",))
+        some = [row for row in rows if holds(question, row, segmenter, titles=False)]
+        yield Found(some, not whole, ("按提问检索，部分词语即可",))
     parts = apart(root, segmenter.parts)
-    loose = relaxed(root) or relaxed(parts)
-    for node, titles, note in (
-        (root, False, ""),
-        (by_items(root), False, "没有这样编号的条"),
-        (root, True, "标题也算"),
-        (parts, False, "长词已拆成几个词"),
-        (parts, True, "长词已拆成几个词，标题也算"),
-        (loose, False, "只有部分词语"),
+    for node, titles, is_relaxed, note in (
+        (without_quotations(question), False, True, "没有引号中的原文，只有部分词语"),
+        (root, False, False, ""),
+        (by_items(root), False, False, "没有这样编号的条"),
+        (root, True, False, "标题也算"),
+        (parts, False, False, "长词已拆成几个词"),
+        (parts, True, False, "长词已拆成几个词，标题也算"),
+        (relaxed(root), False, True, "只有部分词语"),
+        (relaxed(parts), False, True, "只有部分词语"),
     ):
-        if node is None and root is not None:
-            continue
-        found = [row for row in rows if holds(node, row, segmenter, titles=titles)]
-        if found or root is None:
-            return Found(found, node is loose and node is not None, (note,) if note else ())
-    return Found([], False)
+        if node is not None or (root is None and not is_relaxed):
+            found = [row for row in rows if holds(node, row, segmenter, titles=titles)]
+            yield Found(found, is_relaxed, (note,) if note else ())
 
 
 def holds(node: Node | None, row: Row, segmenter: Segmenter, *, titles: bool) -> bool:

@@ -18,6 +18,7 @@ from indexer.segmentation import Segmenter
 QUESTION = "按提问检索：以下条款包含其中一部分词语，按相近程度排列"
 UNQUOTED = "没有条款含有引号中的原文，以下条款包含提问中的其他词语"
 RELAXED = "没有条款同时包含全部词语，以下条款包含其中一部分"
+RELAXED_HERE = "所选范围内没有条款同时包含全部词语，以下条款包含其中一部分"
 BY_ITEMS = "没有这样编号的条，已按带括号的编号查找"
 IN_PARTS = "没有条款含有连写的长词，已拆成几个词查找"
 BY_TITLE = "有的词语只出现在文件标题中"
@@ -43,30 +44,33 @@ class Finder:
         self._parts = parts
         self._segmenter = segmenter
 
-    def find(self, typed: str, root: Node | None) -> Found:
-        """The rows that hold the whole query, else a part of it. For a question a part is enough."""
-        direct = self._found(root, root)
+    def readings(self, typed: str, root: Node | None) -> Iterator[Found]:
+        """What the query finds as it was typed, then what it finds when read otherwise, the nearest first, at last what
+        holds only a part of it. For a question a part is enough, and comes first where anything is found."""
+        direct = self.direct(root)
         question = as_question(typed, root)
         if question is not None:
             note = QUESTION if direct else RELAXED
-            some = self._found(question, question if direct else root, loosely=not direct, notes=(note,))
-            if some:
-                return some
+            yield self._found(question, question if direct else root, loosely=not direct, notes=(note,))
         unquoted = without_quotations(question)
-        if unquoted is not None and (some := self._found(unquoted, unquoted, loosely=True, notes=(UNQUOTED,))):
-            return some
-        if found := self._whole(root, direct):
-            return found
-        loose = relaxed(root) or relaxed(apart(root, self._segmenter.parts))
-        if loose is not None and (some := self._found(loose, root, loosely=True, notes=(RELAXED,))):
-            return some
-        return direct
+        if unquoted is not None:
+            yield self._found(unquoted, unquoted, loosely=True, notes=(UNQUOTED,))
+        yield direct
+        whole = bool(direct)
+        for found in self._otherwise(root):
+            whole = whole or bool(found)
+            yield found
+        for loose in (relaxed(root), relaxed(apart(root, self._segmenter.parts))):
+            if loose is not None:
+                yield self._found(loose, root, loosely=True, notes=(RELAXED_HERE if whole else RELAXED,))
+
+    def direct(self, root: Node | None) -> Found:
+        """The rows that hold the whole query as it was typed."""
+        return self._found(root, root)
 
     def whole(self, root: Node | None) -> Found:
         """The rows that hold the whole query, in whatever way; none where only a part could be found."""
-        return self._whole(root, self._found(root, root))
-
-    def _whole(self, root: Node | None, direct: Found) -> Found:
+        direct = self.direct(root)
         return direct or next(filter(None, self._otherwise(root)), direct)
 
     def _otherwise(self, root: Node | None) -> Iterator[Found]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from copy import copy
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from indexer.engine.batch import Batch
-from indexer.engine.columns import Rows
+from indexer.engine.columns import Mask, Rows
 from indexer.engine.duty_columns import DutyColumns
 
 _REMEMBERED = 16_384
@@ -52,6 +52,14 @@ class Part:
     def living(self, rows: Rows) -> Rows:
         """Those of the rows that count."""
         return rows if self._whole else rows[self.rows[rows]]
+
+    def only(self, documents: Collection[str]) -> Mask:
+        """True for the living documents of these ids; for all that are alive where none is given."""
+        if not documents:
+            return self.documents
+        chosen = np.zeros(len(self.documents), dtype=np.bool_)
+        chosen[[self.numbers[each] for each in documents if each in self.numbers]] = True
+        return chosen
 
     def _section(self, section: int) -> SectionName:
         sections = self.batch.sections

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import copy
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from itertools import zip_longest
 
 import numpy as np
@@ -21,7 +21,7 @@ from indexer.engine.choice import Choice
 from indexer.engine.columns import Rows
 from indexer.engine.document_facets import DocumentTable
 from indexer.engine.duty_facets import Departments
-from indexer.engine.finding import Finder
+from indexer.engine.finding import Finder, Found
 from indexer.engine.marks import Marker, Text
 from indexer.engine.offers import Offers
 from indexer.engine.parser import parse
@@ -48,6 +48,9 @@ from indexer.errors import IndexDamaged
 from indexer.models import Clause, Document, Record, Section
 from indexer.segmentation import Segmenter
 from indexer.synonyms import NO_SYNONYMS, Synonyms
+
+_RANKERS = 32
+"""Choices of documents of which the ranker is kept."""
 
 
 class WhooshEngine:
@@ -84,8 +87,7 @@ class WhooshEngine:
         begun = time.perf_counter()
         with _reading():
             query = parse(request.query, self._segmenter, self._synonyms, widen=request.synonyms)
-            found = self._finder.find(request.query, query.root)
-            choices = self._choices(request, found.rows)
+            found, choices = self._found(request, query)
             rows = [choice.rows for choice in choices]
             hits = self._hits(request, query, rows)
             counted = facets.count(request.filters, choices, self._documents, self._departments)
@@ -133,15 +135,16 @@ class WhooshEngine:
                 return None
             query = parse(request.query, self._segmenter, self._synonyms, widen=request.synonyms)
             texts = [(query.texts, 1.0), *(((other.text,), other.share) for other in query.others)]
+            ranker = self._ranker_for(request)
             contributions = tuple(
-                each for text, share in texts for each in self._ranker.explain(text, self._segmenter, at, row, share)
+                each for text, share in texts for each in ranker.explain(text, self._segmenter, at, row, share)
             )
             document = part.batch.documents[number].document
             return Explanation(
                 clause=part.batch.records.clause(number, document.id, row),
                 document=document,
-                found=row in self._finder.find(request.query, query.root).rows[at],
-                score=float(self._scores(query, self._only(at, row))[at][0]),
+                found=row in self._found(request, query)[0].rows[at],
+                score=float(self._scores(ranker, query, self._only(at, row))[at][0]),
                 contributions=contributions,
             )
 
@@ -201,6 +204,15 @@ class WhooshEngine:
         root = parse(request.query, self._segmenter, self._synonyms, widen=request.synonyms).root
         return sum(len(choice.rows) for choice in self._choices(request, self._finder.whole(root).rows))
 
+    def _found(self, request: SearchRequest, query: Query) -> tuple[Found, list[Choice]]:
+        """The first reading of the query that finds something the filters let through, else the query as typed."""
+        for found in self._finder.readings(request.query, query.root):
+            choices = self._choices(request, found.rows)
+            if any(len(choice.rows) for choice in choices):
+                return found, choices
+        direct = self._finder.direct(query.root)
+        return direct, self._choices(request, direct.rows)
+
     def _only(self, part: int, row: int) -> list[Rows]:
         return [np.array([row] if at == part else [], dtype=np.int32) for at in range(len(self._parts))]
 
@@ -210,25 +222,39 @@ class WhooshEngine:
     def _hits(self, request: SearchRequest, query: Query, rows: Sequence[Rows]) -> tuple[Hit, ...]:
         """The hits from ``offset`` on, at most ``limit``."""
         marker = Marker(tuple(dict.fromkeys(wanted(query.root))), self._segmenter)
-        best = self._order.best(request, rows, partial(self._scores, query))
+        best = self._order.best(request, rows, partial(self._scores, self._ranker_for(request), query))
         return tuple(_hit(self._parts[part], row, score, marker) for part, row, score in best)
 
-    def _scores(self, query: Query, rows: Sequence[Rows]) -> list[Scores]:
+    def _scores(self, ranker: Ranker, query: Query, rows: Sequence[Rows]) -> list[Scores]:
         """The scores of rows: by the text as typed, and with its share by each text it was widened by."""
         texts = [(query.texts, 1.0), *(((other.text,), other.share) for other in query.others)]
-        return self._ranker.scores(texts, self._segmenter, rows)
+        return ranker.scores(texts, self._segmenter, rows)
+
+    def _ranker_for(self, request: SearchRequest) -> Ranker:
+        """Who has chosen a document or a section of it searches as in an index of that document alone: words that all
+        of it is about do not tell its clauses apart, however rare they are elsewhere."""
+        chosen = (each.value.partition(":")[0] for each in request.filters if each.field in ("document", "section"))
+        return self._ranker_of(frozenset(chosen))
 
     def _share(self) -> None:
         """Make now what does not depend on duties, so that engines with other duties need not make it again."""
-        self._ranker, self._order, self._documents  # noqa: B018
+        self._ranker_of, self._order, self._documents  # noqa: B018
 
     @cached_property
     def _departments(self) -> Departments:
         return Departments([part.duties for part in self._parts])
 
     @cached_property
-    def _ranker(self) -> Ranker:
-        return Ranker([part.batch for part in self._parts], [part.documents for part in self._parts], self._profile)
+    def _ranker_of(self) -> Callable[[frozenset[str]], Ranker]:
+        """The ranker of some documents, by their ids; none for all."""
+
+        def made(documents: frozenset[str]) -> Ranker:
+            batches = [part.batch for part in self._parts]
+            return Ranker(batches, [part.only(documents) for part in self._parts], self._profile)
+
+        everything = made(frozenset())
+        some = lru_cache(maxsize=_RANKERS)(made)
+        return lambda documents: some(documents) if documents else everything
 
     @cached_property
     def _order(self) -> Order:

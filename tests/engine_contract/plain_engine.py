@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from indexer.clauses import heading
 from indexer.document_classes import FIELDS as CLASS_FIELDS
@@ -72,7 +73,7 @@ class PlainEngine:
 
     def search(self, request: SearchRequest) -> SearchResult:
         query = self._read(request)
-        found = brute_force.search(request, self._records, self._segmenter, query)
+        found = self._found(request, query)
         rows = [row for row in found.rows if self._passes(request.filters, row)]
         scores = {row[1].id: sum(each.score for each in self._contributions(query, row)) for row in rows}
         rows.sort(key=self._order(request.sort, scores))
@@ -87,12 +88,16 @@ class PlainEngine:
             generation=self.generation,
         )
 
+    def _found(self, request: SearchRequest, query: Query) -> brute_force.Found:
+        lets_through = partial(self._passes, request.filters)
+        return brute_force.search(request, self._records, self._segmenter, query, lets_through)
+
     def explain(self, request: SearchRequest, clause: str) -> Explanation | None:
         row = self._row(clause)
         if row is None:
             return None
         query = self._read(request)
-        found = brute_force.search(request, self._records, self._segmenter, query)
+        found = self._found(request, query)
         contributions = tuple(self._contributions(query, row))
         score = sum(each.score for each in contributions)
         return Explanation(row[1], row[0].document, row in found.rows, score, contributions)

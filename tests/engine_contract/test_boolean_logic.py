@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from indexer.engine.protocol import SearchEngine
+from indexer.engine.protocol import Filter, SearchEngine
 from tests.engine_contract.asking import ask, found
 from tests.engine_contract.corpora import STALL_ITEM
 from tests.record_maker import texts
@@ -34,6 +34,16 @@ def test_relaxing_is_said_and_quoted_words_still_hold(engine: SearchEngine) -> N
     assert kept.relaxed and texts(kept.hits) == ["灯具企业须有合格证。"]
     alone = ask(engine, "“灯具企业”飞行检查")
     assert alone.relaxed and texts(alone.hits) == ["灯具企业须有合格证。"]
+
+
+def test_a_chosen_document_shows_what_is_nearest_in_it_though_another_holds_all_words(engine: SearchEngine) -> None:
+    lamps = Filter("document", "lamps")
+    assert found(engine, "摊点 合理设置") and not ask(engine, "摊点 合理设置").relaxed
+    here = ask(engine, "摊点 合理设置", lamps)
+    assert set(texts(here.hits)) == found(engine, "摊点", lamps)
+    assert here.relaxed and any("部分" in phrase for phrase in here.understood)
+    assert not ask(engine, "摊点 照明", lamps).relaxed
+    assert ask(engine, "摊点 AND 合理设置", lamps).total == 0
 
 
 def test_a_question_finds_what_holds_some_of_its_words_though_others_hold_all(engine: SearchEngine) -> None:

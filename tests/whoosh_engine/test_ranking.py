@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from indexer.engine.protocol import Sort
+from indexer.engine.protocol import Filter, SearchRequest, Sort
 from indexer.models import Record
 from tests.engine_contract.asking import ask
 from tests.engine_contract.engines import Make, whoosh_engine, whoosh_engine_in_parts
@@ -25,6 +25,24 @@ def test_words_spread_over_the_sentences_of_an_item_bring_it_forward(make: Make,
     engine = make([maker.make()], tmp_path)
     best = ask(engine, "摊点登记照明怎么检查", sort=Sort.RELEVANCE).hits
     assert [hit.clause.section for hit in best if hit.clause.text == "摊点须登记。"] == [0, 1]
+    engine.close()
+
+
+def test_in_a_chosen_document_words_that_all_of_it_is_about_do_not_decide(make: Make, tmp_path: Path) -> None:
+    """Elsewhere nobody speaks of 专利代理 and everybody of 投诉; here it is the other way round."""
+    chosen = RecordMaker("chosen")
+    for text in ("专利代理应当自愿。", "专利代理须有许可。", "专利代理禁止泄密。", "管理部门受理投诉的期限另行规定。"):
+        chosen.sentence(text)
+    others = RecordMaker("others")
+    for place in "甲乙丙丁戊己庚辛":
+        others.sentence(f"{place}区应当受理投诉。")
+    engine = make([chosen.make(), others.make()], tmp_path)
+    query = "专利代理 处理投诉"
+    first = ask(engine, query, Filter("document", "chosen"), sort=Sort.RELEVANCE).hits[0]
+    assert first.clause.text == "管理部门受理投诉的期限另行规定。"
+    assert ask(engine, query, sort=Sort.RELEVANCE).hits[0].clause.text.startswith("专利代理")
+    told = engine.explain(SearchRequest(query, (Filter("document", "chosen"),)), first.clause.id)
+    assert told is not None and told.score == pytest.approx(first.score)
     engine.close()
 
 
