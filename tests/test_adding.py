@@ -26,7 +26,7 @@ def words(tmp_path_factory: pytest.TempPathFactory) -> tuple[Asked, Asked, np.nd
     write_postings(folder, "own", terms, rows, TERMS, ROWS)
     inside = sections[rows] < SECTIONS
     write_postings(folder, "above", terms[inside], sections[rows][inside].astype(np.int64), TERMS, SECTIONS)
-    own, above = (_asked(Postings(folder, name)) for name in ("own", "above"))
+    own, above = (_asked(Postings.load(folder, name)) for name in ("own", "above"))
     return own, above, np.flatnonzero(random.random(ROWS) < 0.3).astype(np.int32), sections
 
 

@@ -20,6 +20,7 @@ from indexer.engine.grams import Grams
 from indexer.engine.headings import Headings
 from indexer.engine.records import Records, document_from
 from indexer.engine.sections import Sections
+from indexer.engine.title_words import TitleWords
 from indexer.engine.titles import Titles
 from indexer.engine.vocabulary import Vocabulary
 from indexer.engine.words import Words
@@ -71,6 +72,7 @@ class Batch:
         self.classes = ClassColumns([stored.classes for stored in self.documents])
         self.vocabulary = Vocabulary(folder)
         self.records = Records(folder)
+        self.title_words = TitleWords([stored.title_words for stored in self.documents])
         self.titles = Titles(
             [stored.title for stored in self.documents],
             [stored.title_letters for stored in self.documents],

@@ -52,7 +52,7 @@ class Grams:
         self._keys = load(folder, f"{name}_keys")
         self.number = lru_cache(maxsize=_REMEMBERED)(self._number)
         """The number of a gram (one or two characters), -1 for one that does not occur."""
-        self.postings = Postings(folder, name)
+        self.postings = Postings.load(folder, name)
 
     def _number(self, gram: str) -> int:
         key = 0

@@ -48,7 +48,7 @@ class Headings:
         self._letters = Strings(folder, "heading_letters")
         self._characters = Grams(folder, "heading_characters")
         self._bigrams = Grams(folder, "heading_bigrams")
-        self._rows = Postings(folder, "heading_rows")
+        self._rows = Postings.load(folder, "heading_rows")
         self.with_letters = lru_cache(maxsize=_REMEMBERED)(self._with_letters)
         """The rows under the headings that have these letters in a row, whatever punctuation stands between."""
 

@@ -102,11 +102,13 @@ class Postings:
     """The postings of one kind of term in a batch, those of one term after the other: ``rows`` that hold the term,
     ascending, and the ``codes``. ``lengths`` is the number of occurrences in each row."""
 
-    def __init__(self, folder: Path, name: str) -> None:
-        self._starts = load(folder, f"{name}_starts")
-        self.rows: Rows = load(folder, f"{name}_rows")
-        self.codes: Codes = load(folder, f"{name}_codes")
-        self.lengths: NDArray[np.int32] = load(folder, f"{name}_lengths")
+    def __init__(self, starts: NDArray[np.int64], rows: Rows, codes: Codes, lengths: NDArray[np.int32]) -> None:
+        self._starts, self.rows, self.codes, self.lengths = starts, rows, codes, lengths
+
+    @classmethod
+    def load(cls, folder: Path, name: str) -> Postings:
+        """What ``write_postings`` wrote."""
+        return cls(*(load(folder, f"{name}_{column}") for column in ("starts", "rows", "codes", "lengths")))
 
     def span(self, term: int) -> Span:
         """Where the postings of ``term`` begin and end; nowhere for -1."""

@@ -19,7 +19,7 @@ from indexer.engine.columns import Mask, Rows
 from indexer.engine.postings import Postings, Span, frequency, length_of, saturation
 from indexer.engine.profile import PROFILE, Profile, View
 from indexer.engine.protocol import Contribution
-from indexer.engine.views import SOURCES, Source, terms
+from indexer.engine.views import SOURCES, Of, Source, terms
 from indexer.segmentation import Segmenter
 
 
@@ -87,12 +87,15 @@ class Ranker:
             weights = np.array([weight for _, _, weight in here], dtype=np.float32)
             spans, source = [found.spans[at] for _, found, _ in here], SOURCES[view.name]
             one = Asked(source.postings(batch), spans, weights, self._saturations[view.name])
-            if view.name == "items":
+            places = source.places(batch)
+            if places is None:
+                of_rows.append(one)
+            elif source.lent:
                 words = SOURCES["words"]
                 of_words = [words.span(batch, term) for term, _, _ in here]
-                sums += added_but_own(one, words.postings(batch), of_words, rows, batch.row_section)
+                sums += added_but_own(one, words.postings(batch), of_words, rows, places)
             else:
-                (of_sections if source.by_section else of_rows).append(one)
+                of_sections.append(one)
         if of_rows:
             sums += added(of_rows, rows, len(batch))
         if of_sections:
@@ -107,11 +110,12 @@ class Ranker:
         asked = terms(texts, segmenter)
         for view in self._profile:
             source = SOURCES[view.name]
-            place = int(share.batch.row_section[row]) if source.by_section else row
+            places = source.places(share.batch)
+            place = row if places is None else int(places[row])
             for term in asked[view.name]:
                 found = self._look_up(view, term)
                 code = _code_at(source.postings(share.batch), found.spans[batch], place)
-                if code is None or (view.name == "items" and self._has_itself(share.batch, term, row)):
+                if code is None or (source.lent and self._has_itself(share.batch, term, row)):
                     continue
                 rarity, clauses = found.rarity, found.clauses
                 saturated = float(self._saturations[view.name][code])
@@ -154,8 +158,10 @@ class Ranker:
             if name == "items":
                 counted = lengths[share.rows_in_section[:-1] > 1]
                 total, count = total + int(counted.sum(dtype=np.int64)), count + len(counted)
-            elif source.by_section:
+            elif source.of is Of.SECTION:
                 total += int(lengths @ share.rows_in_section[:-1])
+            elif source.of is Of.DOCUMENT:
+                total += int(lengths @ share.rows_in_document)
             else:
                 total += int(lengths.sum(dtype=np.int64, where=share.living_rows))
         return max(total / max(count if name == "items" else self._rows, 1), 1e-9)
@@ -170,14 +176,19 @@ class _Share:
         self.rows = int(self.living_rows.sum())
         self.rows_in_section = np.bincount(batch.row_section[self.living_rows], minlength=len(batch.sections) + 1)
         """How many living rows each section holds directly; at last those in no section."""
+        self.rows_in_document = np.bincount(batch.row_document[self.living_rows], minlength=len(documents))
 
     def living(self, source: Source, term: str) -> int:
-        """In how many living rows a term is; for postings of sections, how many are in such a section."""
+        """In how many living rows a term is; for postings of sections or documents, how many are in one of these."""
         begin, end = source.span(self.batch, term)
-        if not source.by_section and self.rows == len(self.batch):
-            return end - begin
         at = source.postings(self.batch).rows[begin:end]
-        return int(self.rows_in_section[at].sum() if source.by_section else np.count_nonzero(self.living_rows[at]))
+        match source.of:
+            case Of.SECTION:
+                return int(self.rows_in_section[at].sum())
+            case Of.DOCUMENT:
+                return int(self.rows_in_document[at].sum())
+            case Of.CLAUSE:
+                return end - begin if self.rows == len(self.batch) else int(np.count_nonzero(self.living_rows[at]))
 
 
 def _code_at(postings: Postings, span: Span, place: int) -> int | None:

@@ -5,14 +5,18 @@ bigrams      its characters two by two, and
 characters   one by one, letters and digits only: what the segmentation of clause and query cut differently
 headings     the words of all headings above it
 items        words that the clause lacks and the other clauses of its item have
+titles       words that the clause lacks and the title of its document has, when several runs of words were typed, as by
+             people who give the document and what they look for in it (辽宁 质量提升 食品摊贩)
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 from indexer.engine.batch import Batch
+from indexer.engine.columns import Rows
 from indexer.engine.grams import split
 from indexer.engine.parser import GRAMMAR_WORDS
 from indexer.engine.postings import Postings, Span
@@ -20,18 +24,36 @@ from indexer.folding import Folded, letters_text
 from indexer.segmentation import Segmenter
 
 
+class Of(Enum):
+    CLAUSE = "clause"
+    SECTION = "section"
+    DOCUMENT = "document"
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where a view finds its postings: those of ``numbered`` (the number of a term in a batch) in ``postings``.
 
-    ``by_section``: the postings are of sections, and count for all clauses that belong to one directly."""
+    ``of`` says what the postings are of: those of sections count for all clauses that belong to one directly, those of
+    documents for all clauses. ``lent``: a term counts only for clauses that do not hold the word themselves."""
 
     numbered: Callable[[Batch, str], int]
     postings: Callable[[Batch], Postings]
-    by_section: bool = False
+    of: Of = Of.CLAUSE
+    lent: bool = False
 
     def span(self, batch: Batch, term: str) -> Span:
         return self.postings(batch).span(self.numbered(batch, term))
+
+    def places(self, batch: Batch) -> Rows | None:
+        """For each clause the place of its postings; None where it is the clause itself."""
+        match self.of:
+            case Of.CLAUSE:
+                return None
+            case Of.SECTION:
+                return batch.row_section
+            case Of.DOCUMENT:
+                return batch.row_document
 
 
 def _word(batch: Batch, term: str) -> int:
@@ -45,9 +67,15 @@ SOURCES = {
     "headings": Source(
         lambda batch, term: batch.title_characters.number(term),
         lambda batch: batch.title_characters.postings,
-        by_section=True,
+        of=Of.SECTION,
     ),
-    "items": Source(_word, lambda batch: batch.words.items, by_section=True),
+    "items": Source(_word, lambda batch: batch.words.items, of=Of.SECTION, lent=True),
+    "titles": Source(
+        lambda batch, term: batch.title_words.number(term),
+        lambda batch: batch.title_words.postings,
+        of=Of.DOCUMENT,
+        lent=True,
+    ),
 }
 
 
@@ -63,4 +91,5 @@ def terms(texts: Sequence[str], segmenter: Segmenter) -> dict[str, list[str]]:
         "characters": characters,
         "headings": characters,
         "items": meaningful,
+        "titles": meaningful if len(texts) > 1 else [],
     }

@@ -80,9 +80,9 @@ class Words:
     clauses, ``headings`` by section for the section and all above it. Thread-safe."""
 
     def __init__(self, folder: Path) -> None:
-        self.clauses = Postings(folder, "words")
-        self.items = Postings(folder, "item_words")
-        self.headings = Postings(folder, "heading_words")
+        self.clauses = Postings.load(folder, "words")
+        self.items = Postings.load(folder, "item_words")
+        self.headings = Postings.load(folder, "heading_words")
         self.number = lru_cache(maxsize=_REMEMBERED)(self._number)
         """The number of a word, -1 for one that does not occur."""
         self._dictionary = Strings(folder, "dictionary")

@@ -46,6 +46,22 @@ def test_in_a_chosen_document_words_that_all_of_it_is_about_do_not_decide(make: 
     engine.close()
 
 
+def test_words_of_a_title_typed_beside_others_choose_the_document(make: Make, tmp_path: Path) -> None:
+    records = []
+    for place in ("抚顺", "锦州", "营口"):
+        maker = RecordMaker(place, f"{place}市食品安全工作方案")
+        maker.sentence("摊贩须登记备案。")
+        records.append(maker.make())
+    engine = make(records, tmp_path)
+    query = "锦州 摊贩 备案 收费"
+    best = ask(engine, query, sort=Sort.RELEVANCE).hits[0]
+    assert best.document.id == "锦州"
+    told = engine.explain(SearchRequest(query), best.clause.id)
+    assert told is not None and told.score == pytest.approx(best.score)
+    assert [each.term for each in told.contributions if each.view == "titles"] == ["锦州"]
+    engine.close()
+
+
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(records=CORPORA, query=QUERIES)
 def test_an_index_built_in_parts_ranks_as_one_built_at_once(
