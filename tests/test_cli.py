@@ -157,9 +157,10 @@ def test_explain_shows_where_the_score_of_a_hit_comes_from(run: Run) -> None:
     hit = run("search", "灯具", "--json").json["hits"][0]
     explained = run("explain", "灯具", hit["id"], "--json").json
     assert explained["found"] and explained["score"] == pytest.approx(hit["score"], rel=1e-5)
-    assert sum(each["score"] for each in explained["contributions"]) == pytest.approx(hit["score"], rel=1e-4)
+    parts = [*explained["contributions"], explained["document_contribution"]]
+    assert sum(each["score"] for each in parts) == pytest.approx(hit["score"], rel=1e-4)
     shown = run("explain", "灯具", hit["id"]).out
-    assert f"总分 {hit['score']:.3f}" in shown and "灯具" in shown and "稀有程度" in shown
+    assert f"总分 {hit['score']:.3f}" in shown and "灯具" in shown and "稀有程度" in shown and "同一文件" in shown
     missing = run("explain", "灯具", "lamps:9:zzzzzz")
     assert missing.code == 2 and "lamps:9:zzzzzz" in missing.err
 

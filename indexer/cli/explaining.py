@@ -36,7 +36,7 @@ def explain(
     """说明一条条款对一次检索的得分从何而来。
 
     条款标识是 search 在每条结果下面列出的标识。检索词有空格时加引号。
-    每一行是一个词在一个方面的得分：比例 × 权重 × 稀有程度 × 词频作用；各行相加即总分。
+    每一行是一个词在一个方面的得分：比例 × 权重 × 稀有程度 × 词频作用；各行与所在文件带来的得分相加即总分。
     """
     from indexer.engine.protocol import SearchRequest
 
@@ -72,4 +72,8 @@ def _print(found: Explanation) -> None:
             f"出现 {each.frequency} 次，长度 {each.length:g}（平均 {each.average:.0f}），"
             f"词频作用 {each.saturation:.2f}{widened}"
         )
+    if (given := found.document_contribution) is not None:
+        click.echo(f"\n{given.label}：{given.score:.3f}（权重 {given.weight:g}，乘以本文件中最相近条款得分的平均值）")
+        for clause, score in given.clauses:
+            click.echo(f"  {score:6.3f}  {clause}")
     click.echo(f"\n总分 {found.score:.3f}")

@@ -193,15 +193,27 @@ class Contribution:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentContribution:
+    """What a clause gains because its document answers the query elsewhere too: ``score`` = ``weight`` × the mean of
+    the own scores of the best ``clauses`` of the document among the hits, which are given with them."""
+
+    label: str
+    weight: float
+    clauses: tuple[tuple[str, float], ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
-    """How a clause got its score for a query. ``score`` is that of the hit, ``contributions`` add up to it (to six
-    digits). ``found``: the clause is a hit at all."""
+    """How a clause got its score for a query. ``score`` is that of the hit; ``contributions`` and, where there is one,
+    the ``document_contribution`` add up to it (to six digits). ``found``: the clause is a hit at all."""
 
     clause: Clause
     document: Document
     found: bool
     score: float
     contributions: tuple[Contribution, ...]
+    document_contribution: DocumentContribution | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from indexer.engine.best import Order
 from indexer.engine.changed_duties import with_changed_duties
 from indexer.engine.choice import Choice
 from indexer.engine.columns import Rows
+from indexer.engine.context import InContext
 from indexer.engine.document_facets import DocumentTable
 from indexer.engine.duty_facets import Departments
 from indexer.engine.finding import Finder, Found
@@ -37,12 +38,7 @@ from indexer.engine.protocol import (
     SearchResult,
     Similar,
 )
-from indexer.engine.query import (
-    Query,
-    describe,
-    describe_widening,
-    wanted,
-)
+from indexer.engine.query import Query, describe, describe_widening, wanted
 from indexer.engine.ranking import Ranker, Scores
 from indexer.errors import IndexDamaged
 from indexer.models import Clause, Document, Record, Section
@@ -140,12 +136,17 @@ class WhooshEngine:
                 each for text, share in texts for each in ranker.explain(text, self._segmenter, at, row, share)
             )
             document = part.batch.documents[number].document
+            rows = [choice.rows for choice in self._found(request, query)[1]]
+            found, score = bool((rows[at] == row).any()), self._scorer(request, query, rows)
+            given = score.given(at, row, part.batch) if found else None
+            only = [np.array([row] if place == at else [], dtype=np.int32) for place in range(len(rows))]
             return Explanation(
                 clause=part.batch.records.clause(number, document.id, row),
                 document=document,
-                found=row in self._found(request, query)[0].rows[at],
-                score=float(self._scores(ranker, query, self._only(at, row))[at][0]),
+                found=found,
+                score=float((score.scores if found else score.score)(only)[at][0]),
                 contributions=contributions,
+                document_contribution=given,
             )
 
     def documents(self) -> tuple[Document, ...]:
@@ -213,22 +214,24 @@ class WhooshEngine:
         direct = self._finder.direct(query.root)
         return direct, self._choices(request, direct.rows)
 
-    def _only(self, part: int, row: int) -> list[Rows]:
-        return [np.array([row] if at == part else [], dtype=np.int32) for at in range(len(self._parts))]
-
     def _choices(self, request: SearchRequest, found: Sequence[Rows]) -> list[Choice]:
         return [Choice(request.filters, part, rows) for part, rows in zip(self._parts, found, strict=True)]
 
     def _hits(self, request: SearchRequest, query: Query, rows: Sequence[Rows]) -> tuple[Hit, ...]:
         """The hits from ``offset`` on, at most ``limit``."""
         marker = Marker(tuple(dict.fromkeys(wanted(query.root))), self._segmenter)
-        best = self._order.best(request, rows, partial(self._scores, self._ranker_for(request), query))
+        best = self._order.best(request, rows, self._scorer(request, query, rows).scores)
         return tuple(_hit(self._parts[part], row, score, marker) for part, row, score in best)
 
     def _scores(self, ranker: Ranker, query: Query, rows: Sequence[Rows]) -> list[Scores]:
         """The scores of rows: by the text as typed, and with its share by each text it was widened by."""
         texts = [(query.texts, 1.0), *(((other.text,), other.share) for other in query.others)]
         return ranker.scores(texts, self._segmenter, rows)
+
+    def _scorer(self, request: SearchRequest, query: Query, found: Sequence[Rows]) -> InContext:
+        """What scores some of the rows ``found``."""
+        documents = [part.batch.row_document for part in self._parts]
+        return InContext(partial(self._scores, self._ranker_for(request), query), found, documents)
 
     def _ranker_for(self, request: SearchRequest) -> Ranker:
         """Who has chosen a document or a section of it searches as in an index of that document alone: words that all

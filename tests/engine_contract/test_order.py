@@ -39,7 +39,9 @@ def test_an_explanation_adds_up_to_the_score_of_the_hit(engine: SearchEngine, qu
         explained = engine.explain(SearchRequest(query), hit.clause.id)
         assert explained is not None and explained.found and explained.clause == hit.clause
         assert explained.score == pytest.approx(hit.score, rel=1e-5)
-        assert sum(each.score for each in explained.contributions) == pytest.approx(hit.score, rel=1e-5, abs=1e-6)
+        given = explained.document_contribution.score if explained.document_contribution else 0
+        own = sum(each.score for each in explained.contributions)
+        assert own + given == pytest.approx(hit.score, rel=1e-5, abs=1e-6)
         for each in explained.contributions:
             assert each.score == pytest.approx(each.share * each.weight * each.rarity * each.saturation)
 
