@@ -340,6 +340,7 @@ def test_only_words_written_side_by_side_may_be_relaxed() -> None:
 def test_words_of_grammar_are_no_subjects() -> None:
     assert {"怎么", "的", "哪些"} <= GRAMMAR_WORDS
     assert not {"食品", "管理", "企业", "质量", "负责"} & GRAMMAR_WORDS
+    assert read("什么时候 摊贩").root == read("摊贩 多长时间").root == STALL
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,7 @@ _GRAMMAR_WORDS = """
 的 了 吗 呢 吧 啊 呀 嘛 么 咋 是 有 在 和 与 及 或 对 把 被 由 从 向 给 让 为 之 其 该 此 这 那 哪 谁 几 个 种 些 都 也
 就 还 要 应 能 会 可 我 你 您 想 我们 我要 怎么 怎样 怎么办 如何 什么 什么样 为什么 哪些 哪个 哪里 多少 是否 可以 能否
 有没有 是不是 能不能 要不要 会不会 可不可以 该不该 谁来 谁来管 由谁 哪儿 到 去 来 请问 关于 有关 以及 需要 应该 应当
+什么时候 时候 啥时候 何时 何地 何人 多久 多长 多长时间 哪一年 哪家 第几条 啥 为啥 为何 咋办 怎么样 请 一下
 """
 GRAMMAR_WORDS = frozenset(_GRAMMAR_WORDS.split())
 """Words that carry the grammar of a question and not its subject: a clause may be the answer without them."""
