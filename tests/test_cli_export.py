@@ -61,6 +61,14 @@ def test_the_file_says_by_title_what_it_lists(built: list[str], tmp_path: Path) 
     assert "辽宁省人民政府关于推进试点的意见任务分工表" in output.read_text(encoding="utf-8")
 
 
+def test_the_scope_of_a_workbook_names_the_document_chosen(built: list[str], tmp_path: Path) -> None:
+    output = tmp_path / "分工表.xlsx"
+    assert main(["export", "duties", *built, "--document", "pilot", "-o", str(output)]) == 0
+    rows = [row for sheet in openpyxl.load_workbook(output) for row in sheet.iter_rows(values_only=True)]
+    (scope,) = [row[1] for row in rows if row[0] == "范围"]
+    assert scope == "文件《辽宁省人民政府关于推进试点的意见》"
+
+
 def test_markdown_may_be_asked_for_by_its_suffix(built: list[str], tmp_path: Path) -> None:
     output = tmp_path / "out.md"
     assert main(["export", "duties", *built, "--format", "md", "-o", str(output)]) == 0

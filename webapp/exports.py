@@ -49,7 +49,7 @@ def duties(suffix: str) -> Response | tuple[str, int]:
             return render_template("errors/no_document.html", document=form.document), 404
         rows = in_service.book.rows(form.query)
     subject = department.name if department else document.title if document else ""
-    named = [f"文件《{document.title}》"] if department and document else []
+    named = [f"文件《{document.title}》"] if document else []
     options = ExportOptions(
         generated=datetime.now().astimezone().date(),
         title=" ".join(f"{subject}任务分工表".split()),

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import Blueprint, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from indexer import document_classes
 from indexer.decisions.errors import DecisionError
-from indexer.engine.protocol import FIELD_NAMES, Filter, Hit, SearchEngine, SearchRequest, SearchResult
+from indexer.engine.protocol import (
+    FIELD_NAMES,
+    RELAXED,
+    RELAXED_HERE,
+    Filter,
+    Hit,
+    SearchEngine,
+    SearchRequest,
+    SearchResult,
+)  # fmt: skip
 from indexer.errors import QuerySyntaxError
 from webapp import facets, links, paging, search_form, start, turns
 from webapp.duty_book import duty_book, with_decisions
@@ -75,7 +84,7 @@ def results() -> str | Response | tuple[str, int]:
         return render_template(
             "search/results.html",
             form=form,
-            result=result,
+            result=_said_once(result),
             chips=chips,
             offers=offers,
             undecided=undecided,
@@ -103,6 +112,12 @@ def _with_decisions(held: SearchEngine) -> tuple[SearchEngine, str]:
         return with_decisions(held), ""
     except DecisionError as error:
         return held, str(error)
+
+
+def _said_once(result: SearchResult) -> SearchResult:
+    """Without the notes that the page's own notice about a relaxed result already gives."""
+    kept = tuple(note for note in result.understood if note not in (RELAXED, RELAXED_HERE))
+    return replace(result, understood=kept)
 
 
 def _crumbs(hit: Hit) -> tuple[tuple[str, str], ...]:

@@ -72,7 +72,7 @@ def duties(department: str, document: str, kind: str, output: Path, corpus: Path
     options = ExportOptions(
         generated=date.today(),
         title=" ".join(f"{subject}任务分工表".split()),
-        scope=f"文件《{title}》" if chosen and title else "",
+        scope=f"文件《{title}》" if title else "",
         grouping=Grouping.DEPARTMENT if document and not department else Grouping.DOCUMENT,
     )
     export_to(output, rows, kind, options)

@@ -93,6 +93,8 @@ class DecisionFile:
             return self.path.read_bytes()
         except FileNotFoundError:
             return b""
+        except IsADirectoryError as error:
+            raise DecisionError(f"{self.path} 是文件夹，人工决定应当记录在同名的文件中。请将它移走或改名。") from error
         except OSError as error:
             raise DecisionError(f"无法读取 {self.path}：{refusal(error)}。请检查它的权限。") from error
 

@@ -11,14 +11,13 @@ from dataclasses import dataclass
 from indexer.engine.columns import Rows
 from indexer.engine.matching import matches
 from indexer.engine.part import Part
+from indexer.engine.protocol import RELAXED, RELAXED_HERE
 from indexer.engine.query import Node, apart, by_items, relaxed
 from indexer.engine.questions import as_question, without_quotations
 from indexer.segmentation import Segmenter
 
 QUESTION = "按提问检索：以下条款包含其中一部分词语，按相近程度排列"
 UNQUOTED = "没有条款含有引号中的原文，以下条款包含提问中的其他词语"
-RELAXED = "没有条款同时包含全部词语，以下条款包含其中一部分"
-RELAXED_HERE = "所选范围内没有条款同时包含全部词语，以下条款包含其中一部分"
 BY_ITEMS = "没有这样编号的条，已按带括号的编号查找"
 IN_PARTS = "没有条款含有连写的长词，已拆成几个词查找"
 BY_TITLE = "有的词语只出现在文件标题中"

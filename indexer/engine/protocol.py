@@ -39,6 +39,10 @@ FIELD_NAMES = {
 KIND_NAMES = {ClauseKind.SENTENCE: "条文", ClauseKind.ANNOTATION: "责任标注", ClauseKind.CELL: "表格"}
 """The kinds of clauses as readers see them, the same everywhere."""
 
+RELAXED = "没有条款同时包含全部词语，以下条款包含其中一部分"
+RELAXED_HERE = "所选范围内没有条款同时包含全部词语，以下条款包含其中一部分"
+"""What ``SearchResult.understood`` says of a relaxed result; a page that announces it need not repeat it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Filter:

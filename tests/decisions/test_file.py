@@ -37,6 +37,13 @@ def file(tmp_path: Path) -> DecisionFile:
     return DecisionFile(tmp_path)
 
 
+def test_a_folder_in_the_place_of_the_file_is_named_as_such(file: DecisionFile) -> None:
+    file.path.mkdir()
+    for attempt in (file.load, lambda: file.append(ONE)):
+        with pytest.raises(DecisionError, match="是文件夹"):
+            attempt()
+
+
 def test_without_a_file_there_are_no_decisions(file: DecisionFile) -> None:
     assert file.load() == Decisions()
     assert list(file.corpus.iterdir()) == []

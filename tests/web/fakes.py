@@ -20,6 +20,7 @@ from indexer.clauses import heading
 from indexer.engine.protocol import (
     FIELD_NAMES,
     KIND_NAMES,
+    RELAXED,
     ClauseDuties,
     Completion,
     Correction,
@@ -86,7 +87,11 @@ class FakeEngine:
             hits=tuple(hits),
             facets=tuple(self._facet(field, found, request.filters) for field in FACETS),
             relaxed=relaxed and bool(chosen),
-            understood=(*(f"词“{w}”" for w in words), *(f"同时检索：{other}" for other in wider.values())),
+            understood=(
+                *(f"词“{w}”" for w in words),
+                *(f"同时检索：{other}" for other in wider.values()),
+                *[RELAXED] * (relaxed and bool(chosen)),
+            ),
             synonyms=tuple(Synonym(word, (other,)) for word, other in official.items()),
             generation=self.generation,
             seconds=0.0042,

@@ -164,6 +164,7 @@ def test_hits_that_hold_only_some_of_the_words_are_announced(visit: Visit) -> No
     page = visit("/search", q="照明 飞船")
     assert page.texts("hit")
     assert any("没有条款同时包含全部检索词" in notice for notice in page.texts("notice"))
+    assert page.tree.text_content().count("没有条款同时包含全部") == 1, "said once"
 
 
 def test_hits_that_hold_all_words_bring_no_notice(visit: Visit) -> None:
