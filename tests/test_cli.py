@@ -19,11 +19,13 @@ import pytest
 
 from indexer import settings
 from indexer.cli import main
+from indexer.cli.filters import CHOICES, FILTERS
 from indexer.cli.output import width
 from indexer.engine.protocol import FIELD_NAMES
 from indexer.generation import current_folder
 from tests.conftest import ROOT
 from tests.corpus_maker import LAMPS, write_corpus
+from webapp.api.operations import FILTERS as API_FILTERS
 
 COMMANDS = ("build", "search", "outline", "check", "serve")
 SEED = ROOT / "corpus" / "liaoning-2019-quality-improvement.md"
@@ -176,6 +178,26 @@ def test_search_takes_words_pages_and_filters(run: Run) -> None:
     assert run("search", "检查", "OR", "监管", "OR", "灯具", "--json").json["total"] == everything["total"]
     assert run("search", "便民", "--document", "lamps", "--json").json["total"] == 0
     assert run("search", "灯具", "-主干道", "--json").json["total"] == 1
+
+
+def test_search_has_the_filters_of_the_page_and_the_api(run: Run) -> None:
+    run("build")
+    assert list(FILTERS) == list(FIELD_NAMES)
+    assert {field: set(values) for field, values in CHOICES.items()} == {
+        parameter.name: set(parameter.choices) for parameter in API_FILTERS if parameter.choices
+    }
+    facets = run("search", "检查 OR 监管 OR 灯具", "--json").json["facets"]
+    for field in FIELD_NAMES:
+        for value in facets[field]:
+            narrowed = run("search", "检查 OR 监管 OR 灯具", f"--{field}", value["value"], "--json").json
+            assert narrowed["total"] == value["count"] > 0, (field, value)
+
+
+@pytest.mark.parametrize(("field", "named"), [("role", "lead、responsible"), ("basis", "stated"), ("kind", "sentence")])
+def test_an_unknown_value_of_a_filter_is_answered_with_the_known_ones(run: Run, field: str, named: str) -> None:
+    outcome = run("search", "灯具", f"--{field}", "boss")
+    assert outcome.code == 2 and "没有“boss”这个值" in outcome.err and named in outcome.err
+    assert outcome.err.count("\n") == 1
 
 
 def test_search_prints_readable_hits(run: Run) -> None:

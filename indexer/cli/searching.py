@@ -12,6 +12,7 @@ import click
 from indexer.cli import options
 from indexer.cli.chinese import Command, Slip, one_of, whole_number
 from indexer.cli.commands import open_index
+from indexer.cli.filters import chosen, filters
 from indexer.cli.options import as_typed
 from indexer.cli.output import marked, note, print_json
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     context_settings={"ignore_unknown_options": True},
 )
 @click.argument("query", nargs=-1, required=True, metavar="检索词…")
-@click.option("--document", "documents", multiple=True, metavar="标识", help="只在这个文件中检索，可以多次使用")
+@filters
 @click.option("--sort", callback=one_of("relevance", "document", "date"), default="relevance", metavar="次序",
               help="relevance 相关度（默认）、document 文件、date 日期")  # fmt: skip
 @click.option("--limit", callback=whole_number(0, 1000), default="10", metavar="数", help="最多列出多少条（默认 10）")
@@ -38,8 +39,8 @@ if TYPE_CHECKING:
 @options.segmenter
 @options.as_json
 def search(
-    query: tuple[str, ...], documents: tuple[str, ...], sort: str, limit: int, offset: int, no_synonyms: bool,
-    corpus: Path, index: Path, max_bytes: int, segmenter: str, as_json: bool,
+    query: tuple[str, ...], sort: str, limit: int, offset: int, no_synonyms: bool,
+    corpus: Path, index: Path, max_bytes: int, segmenter: str, as_json: bool, **given: tuple[str, ...],
 ) -> int:  # fmt: skip
     """在索引中检索条款。
 
@@ -51,12 +52,14 @@ def search(
     for word in query:
         if word.startswith("--"):
             raise Slip(f"没有 {word} 这个选项", click.get_current_context())
-    filters = tuple(Filter("document", value) for value in documents)
+    wanted = tuple(Filter(field, value) for field, value in chosen(given))
     typed = as_typed(" ".join(query))
-    request = SearchRequest(typed, filters, Sort(sort), offset, limit, synonyms=not no_synonyms)
+    request = SearchRequest(typed, wanted, Sort(sort), offset, limit, synonyms=not no_synonyms)
     engine = open_index(corpus, index, max_bytes, segmenter)
     try:
-        searching = _with_decisions(engine, corpus) if as_json else engine  # only JSON shows counts of duties
+        # Only JSON shows counts of duties, and only these filters look at them.
+        by_duty = any(one.field in ("department", "role", "basis") for one in wanted)
+        searching = _with_decisions(engine, corpus) if as_json or by_duty else engine
         result = searching.search(request)
         meant = searching.correct(request, found=result)
     finally:
