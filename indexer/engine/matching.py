@@ -76,11 +76,11 @@ def _leaf(
     """Rows that hold a leaf: several arrays, in no order."""
     match node:
         case Word(text) if not is_han(text):
-            return _by_words(batch, [batch.words.number(text)])
+            return _by_words(batch, [text])
         case Word(text):
             return _by_letters(batch, text, among)
         case Prefix(text):
-            return _by_words(batch, batch.words.beginning(text))
+            return _by_words(batch, batch.words.expand(text))
         case Phrase(text):
             return [_quoting(batch, text, among), batch.headings.with_phrase(text)]
         case DocumentNumber():
@@ -119,8 +119,9 @@ def _quoting(batch: Batch, phrase: str, among: Rows | None) -> Rows:
     return batch.texts.containing(phrase.encode(), rows)
 
 
-def _by_words(batch: Batch, numbers: Iterable[int]) -> list[Rows]:
-    """Rows with one of the words of these numbers in their text or headings."""
+def _by_words(batch: Batch, words: Iterable[str]) -> list[Rows]:
+    """Rows with one of the words in their text or headings."""
+    numbers = [batch.words.number(word) for word in words]
     found = [batch.words.clauses.of(number)[0] for number in numbers]
     sections = [at for number in numbers if len(at := batch.words.headings.of(number)[0])]
     if sections:

@@ -1,28 +1,29 @@
 """The words of a batch: which clauses hold them, which items, and which stand in the headings above.
 
-Three kinds of postings over one dictionary, as columns. Its words stand in order, so that those that begin with a
-prefix are neighbours; the dictionary is written for Whoosh besides, which gives the same words (a test holds them to
-each other) and takes longer to load than a search takes. Query text never reaches Whoosh's query parser.
+Three kinds of postings over one dictionary, as columns; the dictionary is kept in Whoosh besides, which finds the words
+that begin with a prefix. Query text never reaches Whoosh's query parser.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import threading
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from indexer.engine.columns import Rows, Strings, save_strings
 from indexer.engine.postings import Pairs, Postings, passed_down, write_postings
 
+if TYPE_CHECKING:
+    from indexer.engine.dictionary import Dictionary
+
 MOST_EXPANSIONS = 1_000
 _REMEMBERED = 4_096
 """Words whose number is kept: to search for it costs more than to use it."""
-_AFTER_ALL = b"\xff"
-"""In no UTF-8 text: behind a prefix it comes after all that begins with the prefix."""
 
 
 def write_words(
@@ -85,16 +86,24 @@ class Words:
         self.number = lru_cache(maxsize=_REMEMBERED)(self._number)
         """The number of a word, -1 for one that does not occur."""
         self._dictionary = Strings(folder, "dictionary")
+        self._prefixes: Dictionary | None = None
+        self._folder = folder / "words"
+        self._opening = threading.Lock()
 
     def _number(self, word: str) -> int:
         return self._dictionary.find(word.encode())
 
-    def beginning(self, prefix: str) -> range:
-        """The numbers of the words that begin with ``prefix``, in order; of very many the first thousand."""
-        start = prefix.encode()
-        first = bisect_left(self._dictionary, start)
-        last = bisect_left(self._dictionary, start + _AFTER_ALL, first)
-        return range(first, min(last, first + MOST_EXPANSIONS))
+    def expand(self, prefix: str) -> list[str]:
+        """The words that begin with ``prefix``, in order; of very many the first thousand."""
+        with self._opening:
+            if self._prefixes is None:  # Whoosh takes longer to load than most searches take.
+                from indexer.engine.dictionary import Dictionary
+
+                self._prefixes = Dictionary(self._folder)
+            return self._prefixes.expand(prefix, MOST_EXPANSIONS)
 
     def close(self) -> None:
         self._dictionary.close()
+        with self._opening:
+            if self._prefixes is not None:
+                self._prefixes.close()
