@@ -399,7 +399,9 @@ def test_a_build_can_be_interrupted(tmp_path: Path) -> None:
         time.sleep(0.01)
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=60)
-    assert process.returncode == 130 and err == "错误：已中断。\n"
+    # Python ends by the signal itself where the interrupt came while it ran ``exec``, as ``dataclass`` does, though it
+    # was caught: shells say 130 of both.
+    assert process.returncode in (130, -signal.SIGINT) and err == "错误：已中断。\n"
 
 
 def test_search_says_what_a_slip_may_have_meant(run: Run) -> None:
