@@ -62,6 +62,11 @@ def named_departments(query: str, register: Register, known: Mapping[str, str]) 
     return tuple({tuple(department.labels): department for _, department in in_order}.values())
 
 
+def departments_called(name: str, register: Register, known: Mapping[str, str]) -> Set[str]:
+    """The keys among ``known`` (labels by key) of the departments that bear ``name``, in any of its forms."""
+    return _Known(known, register).called(name) or {key for key, label in known.items() if label == name}
+
+
 def _candidates(query: str) -> Iterator[tuple[int, int]]:
     """Spans that may be the name of a body, the longest first."""
     left_alone = [*quoted_spans(query), *(match.span() for match in _EXCLUDED.finditer(query))]

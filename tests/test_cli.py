@@ -180,17 +180,41 @@ def test_search_takes_words_pages_and_filters(run: Run) -> None:
     assert run("search", "灯具", "-主干道", "--json").json["total"] == 1
 
 
-def test_search_has_the_filters_of_the_page_and_the_api(run: Run) -> None:
+FESTIVAL = """辽宁省人民政府关于办好灯会的通知
+
+（一）检查灯会灯具。（牵头单位：省市场监管局，配合单位：省商务厅）
+
+（二）备足灯会货源。（省商务厅负责）
+"""
+
+
+def test_search_has_the_filters_of_the_page_and_the_api(run: Run, tmp_path: Path) -> None:
+    write_corpus(tmp_path / "corpus", festival=FESTIVAL)
     run("build")
     assert list(FILTERS) == list(FIELD_NAMES)
     assert {field: set(values) for field, values in CHOICES.items()} == {
         parameter.name: set(parameter.choices) for parameter in API_FILTERS if parameter.choices
     }
     facets = run("search", "检查 OR 监管 OR 灯具", "--json").json["facets"]
+    assert all(facets[field] for field in FIELD_NAMES)
     for field in FIELD_NAMES:
         for value in facets[field]:
             narrowed = run("search", "检查 OR 监管 OR 灯具", f"--{field}", value["value"], "--json").json
             assert narrowed["total"] == value["count"] > 0, (field, value)
+
+
+@pytest.mark.parametrize("name", ["辽宁/商务", "省商务厅", "辽宁省商务厅", "商务厅"])
+def test_a_department_is_chosen_by_code_or_by_any_of_its_names(run: Run, tmp_path: Path, name: str) -> None:
+    write_corpus(tmp_path / "corpus", festival=FESTIVAL)
+    run("build")
+    outcome = run("search", "灯具 OR 货源", "--department", name, "--role", "responsible")
+    assert "1. 备足灯会货源。" in outcome.out and "共 1 条" in outcome.out
+
+
+def test_a_department_without_duties_is_said_to_have_none(run: Run) -> None:
+    run("build")
+    outcome = run("search", "灯具", "--department", "省体育局")
+    assert outcome.code == 2 and "没有找到部门“省体育局”的职责" in outcome.err
 
 
 @pytest.mark.parametrize(("field", "named"), [("role", "lead、responsible"), ("basis", "stated"), ("kind", "sentence")])

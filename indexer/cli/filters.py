@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeVar
+from collections.abc import Callable, Mapping, Sequence, Set
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+from indexer.cli.chinese import Slip
+
+if TYPE_CHECKING:
+    from indexer.engine.protocol import Filter, SearchEngine
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -19,7 +25,7 @@ CHOICES = {
 FILTERS = {
     "document": ("标识", "只在这个文件中检索；各项均可多次使用，满足其一即可"),
     "section": ("标识:编号", "这个条目及其下各级"),
-    "department": ("部门", "部门代码，如 辽宁/市场监管"),
+    "department": ("部门", "部门的名称、简称或代码，如 省市场监管局、辽宁/市场监管"),
     "role": ("角色", "lead 牵头、responsible 负责、cooperating 配合"),
     "basis": ("依据", "stated 原文、inherited 上文、confirmed 人工、suggested 程序建议"),
     "region": ("地区", "如 广东、广东-广州，含其内各地；none 为未注明"),
@@ -41,6 +47,32 @@ def filters(command: Decorated) -> Decorated:
 def chosen(given: Mapping[str, Sequence[str]]) -> list[tuple[str, str]]:
     """The filters given as (field, value), each once."""
     return list(dict.fromkeys((field, value) for field in FILTERS for value in given[field]))
+
+
+def with_keys(wanted: Sequence[Filter], engine: SearchEngine, corpus: Path) -> tuple[Filter, ...]:
+    """The filters with the key of the department where its name was given, one for each that bears the name.
+
+    Raises ``Slip`` for a department of which the index has no duties.
+    """
+    from indexer.engine.protocol import Filter
+
+    known = engine.department_names()
+    found: list[Filter] = []
+    for one in wanted:
+        if one.field == "department" and one.value not in known:
+            found += [Filter("department", key) for key in sorted(_called(one.value, corpus, known))]
+        else:
+            found.append(one)
+    return tuple(dict.fromkeys(found))
+
+
+def _called(name: str, corpus: Path, known: Mapping[str, str]) -> Set[str]:
+    from indexer.named_departments import departments_called
+    from indexer.register import load_register
+
+    if not (keys := departments_called(name, load_register(corpus), known)):
+        raise Slip(f"没有找到部门“{name[:40]}”的职责。部门名称和代码见网页“部门”页。")
+    return keys
 
 
 def _known(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:

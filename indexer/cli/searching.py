@@ -12,7 +12,7 @@ import click
 from indexer.cli import options
 from indexer.cli.chinese import Command, Slip, one_of, whole_number
 from indexer.cli.commands import open_index
-from indexer.cli.filters import chosen, filters
+from indexer.cli.filters import chosen, filters, with_keys
 from indexer.cli.options import as_typed
 from indexer.cli.output import marked, note, print_json
 
@@ -54,12 +54,13 @@ def search(
             raise Slip(f"没有 {word} 这个选项", click.get_current_context())
     wanted = tuple(Filter(field, value) for field, value in chosen(given))
     typed = as_typed(" ".join(query))
-    request = SearchRequest(typed, wanted, Sort(sort), offset, limit, synonyms=not no_synonyms)
     engine = open_index(corpus, index, max_bytes, segmenter)
     try:
         # Only JSON shows counts of duties, and only these filters look at them.
         by_duty = any(one.field in ("department", "role", "basis") for one in wanted)
         searching = _with_decisions(engine, corpus) if as_json or by_duty else engine
+        narrowed = with_keys(wanted, searching, corpus)
+        request = SearchRequest(typed, narrowed, Sort(sort), offset, limit, synonyms=not no_synonyms)
         result = searching.search(request)
         meant = searching.correct(request, found=result)
     finally:
