@@ -47,6 +47,9 @@ class Offers:
         if not tried or (now is not None and now > FEW and not any(_is_evident(proposal) for proposal in tried)):
             return ()
         now = self._total(request) if now is None else now
+        # What many clauses hold is no slip where only the filters hide them.
+        if request.filters and now <= FEW and self._total(replace(request, filters=())) > FEW:
+            tried = [proposal for proposal in tried if _is_evident(proposal)]
         found = (correction for one in tried if (correction := self._offered(one, request, now)))
         offered = tuple(islice(found, limit))
         most = max((correction.total for correction in offered), default=0)

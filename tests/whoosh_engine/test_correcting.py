@@ -92,6 +92,14 @@ def test_a_correction_keeps_the_filters(engine: SearchEngine) -> None:
     assert engine.correct(SearchRequest("明亮厨灶", (Filter("document", "stalls"),)))[0].total == 1
 
 
+def test_what_only_a_filter_hides_is_no_slip(make: Make, tmp_path: Path) -> None:
+    safe = record_of("safe", *(f"第{n}家报告食品安全。" for n in range(9)))
+    engine = make([safe, record_of("goods", "报告产品安全。")], tmp_path)
+    elsewhere = (Filter("document", "goods"),)
+    assert not engine.correct(SearchRequest("食品安全", elsewhere))
+    assert [one.query for one in engine.correct(SearchRequest("产品案全", elsewhere))] == ["产品安全"]
+
+
 def test_corrections_count_with_the_duties_given(make: Make, tmp_path: Path) -> None:
     engine = make([stalls()], tmp_path)
     clause = next(hit.clause.id for hit in ask(engine, "明厨亮灶").hits)
