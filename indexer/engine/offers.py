@@ -89,16 +89,17 @@ class Offers:
         return any(self._holds(text, part) for part in self._parts)
 
     def _leads_somewhere(self, number: int, entry: Entry) -> bool:
-        """Whether an entry of a batch's vocabulary is still there: its document may have been replaced since."""
+        """Whether an entry of a batch's vocabulary is still there: its document may have been replaced since, and a
+        person may have taken the department's duties from it."""
         part = self._parts[number]
-        if part.documents.all():
-            return True
-        if entry.document is not None:
-            return bool(part.documents[entry.document])
         if entry.kind is Kind.DEPARTMENT:
             duties = part.duties
             named = [number for number, labels in enumerate(duties.labels) if entry.text in labels]
             return bool(part.rows[duties.row[np.isin(duties.department, named)]].any())
+        if part.documents.all():
+            return True
+        if entry.document is not None:
+            return bool(part.documents[entry.document])
         return self._holds(entry.text, part)
 
     def _holds(self, text: str, part: Part) -> bool:

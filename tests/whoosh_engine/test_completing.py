@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from indexer.duties.models import Role
-from indexer.engine.protocol import SearchEngine
+from indexer.engine.protocol import ClauseDuties, SearchEngine, SearchRequest
 from tests.engine_contract.engines import Make
 from tests.record_maker import RecordMaker, record_of
 
@@ -57,6 +57,14 @@ def test_departments_are_completed_from_any_of_their_words(make: Make, tmp_path:
     assert (label, "department") in completed(engine, "市场监")
     assert (label, "department") in completed(engine, "辽宁省市")
     engine.close()
+
+
+def test_a_department_without_duties_any_more_is_not_completed(duties: SearchEngine) -> None:
+    label = duties.department_names()["辽宁/市场监管"]
+    assert (label, "department") in completed(duties, label[:-1])
+    clauses = [hit.clause.id for hit in duties.search(SearchRequest("", limit=100)).hits]
+    rejected = [ClauseDuties(clause, "辽宁/市场监管", label, frozenset()) for clause in clauses]
+    assert (label, "department") not in completed(duties.with_duties(rejected), label[:-1])
 
 
 def test_a_title_that_was_replaced_is_offered_no_more(engine: SearchEngine) -> None:
