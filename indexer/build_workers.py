@@ -1,18 +1,15 @@
 """Processes that share the work of a build, one group of files each at a time.
 
 What they write does not depend on how many there are: the groups are made beforehand. They are started anew (not
-forked), as on Windows; each loads the dictionary for itself, so a small corpus is built without them.
+forked), as on Windows; each loads the dictionary for itself, so a small corpus is built without them. What starts them
+takes long to load, too, and is imported where it is used.
 """
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing.connection import wait
 from typing import TypeVar
 
 from indexer.errors import BuildFailed
@@ -33,6 +30,10 @@ def done_by_workers(run: Callable[[Job], Done], jobs: Sequence[Job]) -> Iterator
 
     Raises what ``run`` raises, and ``BuildFailed`` when a worker is gone (killed, or out of memory).
     """
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
     context = multiprocessing.get_context("spawn")
     workers = min(processors(), len(jobs))
     with ProcessPoolExecutor(workers, mp_context=context, initializer=_leave_with_parent) as pool:
@@ -48,11 +49,15 @@ def done_by_workers(run: Callable[[Job], Done], jobs: Sequence[Job]) -> Iterator
 
 def _leave_with_parent() -> None:
     """End this process as soon as the one that started it has ended, however it ended."""
+    import multiprocessing
+
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_wait_and_leave, args=(parent.sentinel,), daemon=True).start()
 
 
 def _wait_and_leave(parent: int) -> None:
+    from multiprocessing.connection import wait
+
     wait([parent])
     os._exit(1)

@@ -6,7 +6,7 @@ import hashlib
 import os
 import re
 from dataclasses import dataclass
-from fnmatch import fnmatch
+from fnmatch import translate
 from pathlib import Path
 
 from indexer.errors import CorpusError
@@ -30,6 +30,7 @@ _COMPANIONS = (
     "*/README.md",
     "*.py",
 )
+_COMPANION = re.compile("|".join(translate(pattern.lower()) for pattern in _COMPANIONS))
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -70,9 +71,11 @@ def list_corpus(folder: Path) -> Listing:
 
     for base, folders, names in os.walk(folder, onerror=refuse):
         folders[:] = [name for name in folders if not _is_hidden(name)]
+        inside = Path(base).relative_to(folder)
+        within = "" if inside == Path() else f"{inside.as_posix()}/"
         for name in names:
             path = Path(base, name)
-            file = CorpusFile(path.relative_to(folder).as_posix(), path)
+            file = CorpusFile(within + name, path)
             if _is_hidden(name) or _is_companion(file):
                 continue
             (documents if path.suffix.lower() in SUFFIXES else unsupported).append(file)
@@ -120,4 +123,4 @@ def _is_hidden(name: str) -> bool:
 
 def _is_companion(file: CorpusFile) -> bool:
     """Whether a file belongs to the corpus without being a document."""
-    return any(fnmatch(file.name.lower(), pattern.lower()) for pattern in _COMPANIONS)
+    return _COMPANION.match(file.name.lower()) is not None

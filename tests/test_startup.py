@@ -88,3 +88,14 @@ def test_whoosh_is_loaded_by_a_search_for_beginnings_of_words(folder: Path) -> N
     """The only one that needs it, so that the test above does not pass because nothing works."""
     printed, modules = loaded(folder, "search", "食*")
     assert "食品摊点" in printed and "whoosh" in modules
+
+
+def test_a_build_of_one_more_text_starts_no_processes_and_loads_no_other_reader(tmp_path: Path) -> None:
+    write_corpus(tmp_path / "corpus")
+    assert main(["build", "--corpus", str(tmp_path / "corpus"), "--index", str(tmp_path / "index")]) == 0
+    (tmp_path / "corpus" / "new.txt").write_text(
+        "关于电梯的通知\n\n一、市市场监管局负责电梯的检验。\n", encoding="utf-8"
+    )
+    printed, modules = loaded(tmp_path, "build", "--json")
+    assert '"new"' in printed and "indexer.engine.batch_writing" in modules
+    assert not modules & {"multiprocessing", "rjieba", "jieba", "opencc", "pypinyin", "flask", "lxml", "docx", "yaml"}

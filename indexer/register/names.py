@@ -62,7 +62,18 @@ _PARTY = re.compile(r"^(?:中共|中国共产党)(?!中央)")
 def compiled(pattern: str) -> re.Pattern[str]:
     """The pattern compiled when it is first needed: compiling all of them costs more than reading the tables."""
     place = r"(?P<place>[\u4e00-\u9fff]{2,9}?)"
-    return re.compile(pattern.replace(NAMED_PLACE, place).replace(PLACE, place))
+    return re.compile(_with_place(pattern, place))
+
+
+@functools.cache
+def roughly(pattern: str) -> re.Pattern[str]:
+    """The pattern with anything for the place: what it does not match ``compiled`` does not match either. It compiles
+    in a fifth of the time, most of which goes into the class of twenty thousand characters."""
+    return re.compile(_with_place(pattern, ".{2,9}"))
+
+
+def _with_place(pattern: str, place: str) -> str:
+    return pattern.replace(NAMED_PLACE, place).replace(PLACE, place)
 
 
 def fold_name(name: str) -> str:

@@ -21,7 +21,7 @@ from indexer.register.models import (
     Resolution,
     StationedType,
 )
-from indexer.register.names import YOUTH_LEAGUE, Heading, NameIndex, compiled, fold_name
+from indexer.register.names import YOUTH_LEAGUE, Heading, NameIndex, compiled, fold_name, roughly
 
 _ASIDE = re.compile(r"(?P<name>.{2,}?)（(?P<aside>[^（）]{2,})）")
 _JOINT = re.compile(r"以及|会同|[和及与等、]")
@@ -113,8 +113,10 @@ def _by_type(index: NameIndex, name: str, heading: Heading) -> Resolution | None
 def _stationed(index: NameIndex, name: str, place: Place, *, known: bool) -> Resolution | None:
     """A central body named after a place: one of the table of regions, or (``known`` false) any that reads like one."""
     for form in index.stationed:
+        if (not known and NAMED_PLACE in form.pattern) or not roughly(form.pattern).fullmatch(name):
+            continue
         match = compiled(form.pattern).fullmatch(name)
-        if match is None or (not known and NAMED_PLACE in form.pattern):
+        if match is None:
             continue
         at = _standing(index, match["place"], place, form) if known else place
         if at is None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from corpus import FOLDER as SHIPPED
@@ -74,7 +75,7 @@ class Row:
 
     def items(self, column: str, mark: str = LIST_MARK) -> tuple[str, ...]:
         """The entries of a column that holds a list."""
-        return tuple(entry for part in self.values[column].split(mark) if (entry := part.strip()))
+        return _entries(self.values[column], mark)
 
     def function(self) -> str:
         """The function's id, empty for a body without one."""
@@ -82,6 +83,12 @@ class Row:
 
     def problem(self, message: str) -> Problem:
         return Problem(self.file, self.line, message)
+
+
+@lru_cache(maxsize=4_096)
+def _entries(text: str, mark: str) -> tuple[str, ...]:
+    """The entries of a list; most lists of a table are empty or stand in many rows, such as their sources."""
+    return tuple(entry for part in text.split(mark) if (entry := part.strip()))
 
 
 Tables = Mapping[str, tuple[Row, ...]]
