@@ -14,9 +14,10 @@ DATE_LINE = re.compile(rf"[（(]?\s*{DATE}\s*[）)]?")
 """A line that is a date and nothing else."""
 
 DOCUMENT_NUMBER = re.compile(
-    rf"(?:(?!的|通知|意见|方案|办法|规定|决定)[\u4e00-\u9fa5]){{1,14}}?\s*{YEAR_BRACKETS}\s*(?:第\s*)?\d{{1,5}}\s*号"
+    rf"(?:(?!的|通知|意见|方案|办法(?!规)|规定|决定)[\u4e00-\u9fa5]){{1,14}}?\s*{YEAR_BRACKETS}\s*(?:第\s*)?\d{{1,5}}\s*号"
 )
-"""发文字号: 国发〔2018〕3号 in its bracket variants; words of a title that it sticks to are no part of it."""
+"""发文字号: 国发〔2018〕3号 in its bracket variants; words of a title that it sticks to are no part of it (but
+发改办法规 is an agency's short form)."""
 
 ORDER_NUMBER = re.compile(r"[（(]?(?:中华人民共和国[\u4e00-\u9fa5]{1,12}令?\s*)?第\s*\d{1,4}\s*号(?:令)?[）)]?")
 """The number of an order (第706号), a line of its own under its title."""
@@ -44,7 +45,8 @@ NOTE_PREFIX = re.compile(r"[（(](?:此件|本文有删减|信息公开|主动�
 
 
 SOURCE_LINE = re.compile(
-    rf"(?:发布日期|发布时间|发布机构|发布单位|分类|来源|信息来源|索引号|更新时间|时间|浏览次数|责任编辑)\s*[:：].{{0,90}}"
+    r"(?:[-·•]\s+)?(?:发布日期|发布时间|发布机构|发布单位|发文机关|成文日期|文档类型|公文种类|分类|主题词|文件名称|文件编号|"
+    r"原文链接|来源|信息来源|索引号|更新时间|时间|浏览次数|责任编辑)\s*[:：].{0,90}"
     rf"|\S{{2,6}}(?:日报|晚报|时报|早报)\s*{DATE}"
     rf"|新华社.{{1,10}}\d+月\d+日电"
 )
@@ -55,6 +57,7 @@ TRANSCRIBER = re.compile(rf"(?:\S{{0,40}}?{DATE}.{{0,60}}(?:发布|整理).{{0,6
 
 FURNITURE = re.compile(
     r"【(?:原文下载|相关附件|附件下载)】|-\s*\[.*\]\(.*\)|相关(?:新闻|链接|稿件|文章|阅读)|政策全文|扫一扫.{0,20}|打印本页|关闭窗口|"
+    r"基本信息|[-—―_=*]{2,}|"
     r"\d{4}-\d{2}-\d{2}\s*【.{2,8}】.*"
 )
 """Links and buttons of a web page that a transcription kept."""
