@@ -27,6 +27,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks.law_files import write_laws
+from benchmarks.startup import ENVIRONMENT
 from indexer.engine.opening import engine_provider
 from indexer.engine.protocol import SearchRequest
 from indexer.engine.provider import EngineProvider
@@ -110,7 +111,7 @@ def build(corpus: Path, index: Path) -> Built:
     command = [sys.executable, "-m", "indexer", "build", "--json", "--corpus", str(corpus), "--index", str(index)]
     begun = time.perf_counter()
     with tempfile.TemporaryFile() as answer:
-        process = subprocess.Popen(command, stdout=answer, stderr=subprocess.DEVNULL)
+        process = subprocess.Popen(command, stdout=answer, stderr=subprocess.DEVNULL, env=ENVIRONMENT)
         ended = threading.Event()
         most = [0.0]
         watching = threading.Thread(target=_watch, args=(process.pid, ended, most))

@@ -17,7 +17,7 @@ import time
 from pathlib import Path
 from statistics import median
 
-_ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 """As users have it: the second time a command runs it is compiled already."""
 QUERIES = {
     "two words": "食品摊贩",
@@ -47,7 +47,7 @@ def commands(corpus: Path, index: Path) -> dict[str, list[str]]:
 def run(command: list[str]) -> tuple[float, float]:
     """Milliseconds of wall clock and of processor time that a command takes as a whole process."""
     begun = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=_ENVIRONMENT)
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=ENVIRONMENT)
     _, status, used = os.wait4(process.pid, 0)
     wall = time.perf_counter() - begun
     process.returncode = os.waitstatus_to_exitcode(status)

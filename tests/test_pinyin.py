@@ -29,7 +29,8 @@ def test_the_table_of_readings_is_that_of_pypinyin() -> None:
     """It is read from pypinyin's own file, past pypinyin."""
     from pypinyin.constants import PINYIN_DICT
 
-    assert {int(number): readings for number, readings in pinyin._table().items()} == PINYIN_DICT
+    assert {number: pinyin._readings_of(number) for number in PINYIN_DICT} == PINYIN_DICT
+    assert not any(pinyin._readings_of(number) for number in range(0x30000) if number not in PINYIN_DICT)
 
 
 def test_a_word_with_several_readings_keeps_a_few() -> None:
