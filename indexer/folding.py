@@ -21,7 +21,8 @@ _QUOTATION_MARKS = dict(zip("“”„‟‘’‚‛", "\"\"\"\"''''", strict=T
 _NOT_LETTERS = re.compile(r"[\W_]+")
 # People and printers write the zero of 二〇二〇年 as a circle or a digit.
 _ZERO = re.compile("(?<=[一二三四五六七八九〇])[0○◯]{1,2}(?=[一二三四五六七八九〇年])")
-_ZERO_FORMS = "0○◯"
+_ZERO_FORMS = frozenset("0○◯")
+_FIRST_HAN, _LAST_HAN = "\u4e00", "\u9fff"
 _CONTROL_OR_BLANK = frozenset({"Cc", "Zs", "Zl", "Zp"})
 
 
@@ -62,12 +63,18 @@ def fold(text: str) -> Folded:
     result can always be encoded. Composition across characters (a letter and a combining accent after it) is left
     alone: it would lose the offsets.
     """
-    folded = text.translate(_TABLE)
-    if any(zero in folded for zero in _ZERO_FORMS):
-        folded = _ZERO.sub(lambda zeros: "〇" * len(zeros.group()), folded)
+    folded = folded_text(text)
     if _TABLE.uneven.isdisjoint(text):
         return Folded(folded, range(len(text)))
     return Folded(folded, [i for i, character in enumerate(text) for _ in _TABLE[ord(character)]])
+
+
+def folded_text(text: str) -> str:
+    """The text that ``fold`` gives, without where it came from."""
+    folded = text.translate(_TABLE)
+    if not _ZERO_FORMS.isdisjoint(folded):
+        folded = _ZERO.sub(lambda zeros: "〇" * len(zeros.group()), folded)
+    return folded
 
 
 def squeeze(folded: Folded) -> Folded:
@@ -102,6 +109,8 @@ def letters_text(folded: str) -> str:
 
 
 def _fold_one(character: str) -> str:
+    if _FIRST_HAN <= character <= _LAST_HAN:  # Nearly all that is met, and the rest leaves them as they are.
+        return simplified_character(character)
     if character in _QUOTATION_MARKS:
         return _QUOTATION_MARKS[character]
     category = unicodedata.category(character)

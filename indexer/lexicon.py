@@ -14,7 +14,7 @@ from pathlib import Path
 
 from corpus import FOLDER as SHIPPED
 from indexer.errors import CorpusError
-from indexer.folding import fold
+from indexer.folding import folded_text
 from indexer.system_errors import refusal
 
 MOST_FREQUENT = 10_000_000
@@ -84,7 +84,7 @@ def _entry(fields: list[str], place: str) -> Entry:
     if len(fields) != 3 or not fields[1].isascii() or not fields[1].isdigit():
         raise CorpusError(f"{place}：应当写作“词 频次 词性”，例如“明厨亮灶 200 n”，现为“{' '.join(fields)}”。")
     word, frequency, tag = fields
-    folded = fold(word).text
+    folded = folded_text(word)
     if len(folded) < 2 or not all("\u3400" <= character <= "\u9fff" for character in folded):
         raise CorpusError(f"{place}：“{word}”不能作为词，词至少两个字，只能由汉字组成。")
     if not 1 <= int(frequency) <= MOST_FREQUENT:

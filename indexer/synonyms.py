@@ -14,7 +14,7 @@ from pathlib import Path
 
 from corpus import FOLDER as SHIPPED
 from indexer.errors import CorpusError
-from indexer.folding import fold, letters
+from indexer.folding import folded_text, letters_text
 from indexer.problem import Problem
 from indexer.system_errors import refusal
 
@@ -144,4 +144,4 @@ def _entry(fields: list[str], file: str, line: int) -> Entry | Problem:
 
 
 def _folded(text: str) -> str:
-    return letters(fold(text)).text
+    return letters_text(folded_text(text))

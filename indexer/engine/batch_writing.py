@@ -22,7 +22,7 @@ from indexer.engine.records import write_records
 from indexer.engine.sections import write_sections
 from indexer.engine.vocabulary import Counted, write_vocabulary
 from indexer.engine.words import write_words
-from indexer.folding import fold, letters, letters_text, squeeze, squeezed_text
+from indexer.folding import fold, folded_text, letters, letters_text, squeeze, squeezed_text
 from indexer.models import Record
 from indexer.register import Register
 from indexer.segmentation import Segmenter
@@ -44,7 +44,7 @@ def write_batch(
     save_strings(folder, "texts", (squeezed_text(text.text).encode() for text in texts))
     save_strings(folder, "letters", (text.encode() for text in only_letters))
     write_grams(folder, only_letters)
-    titles = [letters_text(fold(section.title).text) for record in records for section in record.sections]
+    titles = [letters_text(folded_text(section.title)) for record in records for section in record.sections]
     write_title_characters(folder, titles, parents)
     sections = _write_rows(folder, records)
     counted = Counted(Counter())
@@ -85,7 +85,7 @@ def _write_documents(folder: Path, records: Sequence[Record], segmenter: Segment
                 "title": squeeze(title).text,
                 "title_letters": letters(title).text,
                 "title_words": segmenter.terms(title),
-                "number": squeeze(fold(record.document.document_number)).text,
+                "number": squeezed_text(folded_text(record.document.document_number)),
                 "classes": dict(classes(record.document, register.place_of(record.document))),
                 "rows": len(record.clauses),
                 "first_section": section,

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from indexer.engine.protocol import Completion
 from indexer.engine.vocabulary import Entry, Kind, Vocabulary
-from indexer.folding import fold, letters
+from indexer.folding import fold, folded_text, letters_text
 from indexer.segmentation import Segmenter
 from indexer.simplified import simplified
 
@@ -45,7 +45,7 @@ def complete(
     if not found:
         words = segmenter.terms(fold(piece))
         last = words[-1] if len(words) > 1 else ""
-        if last and fold(piece).text.endswith(last):
+        if last and folded_text(piece).endswith(last):
             before = piece[: len(piece) - len(last)]
             likely = [entry for entry in _starting(last, vocabularies, limit, alive) if entry.kind is Kind.WORD]
             found = [entry for entry in likely[:_TRIED] if stands(before + entry.text)]
@@ -56,7 +56,7 @@ def complete(
 
 def _starting(piece: str, vocabularies: Sequence[Vocabulary], limit: int, alive: Alive) -> list[Entry]:
     """The entries to show for one piece of text, words first; each kind has its share."""
-    key = letters(fold(piece)).text
+    key = letters_text(folded_text(piece))
     if not key:
         return []
     ranked = {kind: _of_kind(key, kind, vocabularies, limit, alive) for kind in Kind}

@@ -15,7 +15,7 @@ from indexer.engine.part import Part
 from indexer.engine.protocol import Completion, Correction, SearchRequest
 from indexer.engine.query import Phrase, Word
 from indexer.engine.vocabulary import Entry, Kind
-from indexer.folding import fold, letters_text, squeeze
+from indexer.folding import folded_text, letters_text, squeezed_text
 from indexer.segmentation import Segmenter
 
 FEW = 3
@@ -81,7 +81,7 @@ class Offers:
     def _count(self, text: str, *, titles: bool = False) -> int:
         """How many living clauses hold these characters in a row, with ``titles`` also those of which the document does
         in its title."""
-        row = Word(letters_text(fold(text).text))
+        row = Word(letters_text(folded_text(text)))
         return sum(len(part.living(matches(row, part.batch, titles=titles))) for part in self._parts)
 
     def _stands(self, text: str) -> bool:
@@ -103,7 +103,7 @@ class Offers:
         return self._holds(entry.text, part)
 
     def _holds(self, text: str, part: Part) -> bool:
-        return len(part.living(matches(Phrase(squeeze(fold(text)).text), part.batch))) > 0
+        return len(part.living(matches(Phrase(squeezed_text(folded_text(text))), part.batch))) > 0
 
 
 def _is_evident(proposal: Proposal) -> bool:

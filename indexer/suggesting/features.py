@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.folding import fold
+from indexer.folding import folded_text
 
 BUCKETS = 1 << 16
 
@@ -30,7 +30,7 @@ class Features:
 
 def features(text: str) -> Features:
     """The character pairs of a text, its leading number (（三）, 12.) left out."""
-    folded = fold(text).text
+    folded = folded_text(text)
     number = _NUMBER.match(folded)
     codes = np.frombuffer(folded[number.end() if number else 0 :].encode("utf-32-le", "replace"), dtype=np.uint32)
     chinese = (codes >= 0x4E00) & (codes <= 0x9FFF)
