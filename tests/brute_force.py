@@ -48,6 +48,7 @@ class Found:
     rows: list[Row]
     relaxed: bool
     notes: tuple[str, ...] = ()
+    read_as: Node | None = None
 
 
 def find(request: SearchRequest, records: Sequence[Record], segmenter: Segmenter) -> tuple[list[Row], bool]:
@@ -70,7 +71,7 @@ def search(
     for found in _readings(request.query, query.root, rows, segmenter):
         if any(lets_through(row) for row in found.rows):
             return found
-    return Found([row for row in rows if holds(query.root, row, segmenter, titles=False)], False)
+    return Found([row for row in rows if holds(query.root, row, segmenter, titles=False)], False, (), query.root)
 
 
 def _readings(typed: str, root: Node | None, rows: Sequence[Row], segmenter: Segmenter) -> Iterator[Found]:
@@ -88,11 +89,11 @@ def _readings(typed: str, root: Node | None, rows: Sequence[Row], segmenter: Seg
         (parts, False, False, "长词已拆成几个词"),
         (parts, True, False, "长词已拆成几个词，标题也算"),
         (relaxed(root), False, True, "只有部分词语"),
-        (relaxed(parts), False, True, "只有部分词语"),
+        (relaxed(parts), False, True, "长词已拆成几个词，只有部分词语"),
     ):
         if node is not None or (root is None and not is_relaxed):
             found = [row for row in rows if holds(node, row, segmenter, titles=titles)]
-            yield Found(found, is_relaxed, (note,) if note else ())
+            yield Found(found, is_relaxed, (note,) if note else (), parts if "拆" in note else root)
 
 
 def holds(node: Node | None, row: Row, segmenter: Segmenter, *, titles: bool) -> bool:

@@ -25,7 +25,8 @@ BY_TITLE = "有的词语只出现在文件标题中"
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The living rows a query finds in each part, before filters, and how they were found."""
+    """The living rows a query finds in each part, before filters, and how they were found. ``read_as``: the query as it
+    was read, in parts where compound words were taken apart."""
 
     rows: list[Rows]
     read_as: Node | None
@@ -59,9 +60,11 @@ class Finder:
         for found in self._otherwise(root):
             whole = whole or bool(found)
             yield found
-        for loose in (relaxed(root), relaxed(apart(root, self._segmenter.parts))):
-            if loose is not None:
-                yield self._found(loose, root, loosely=True, notes=(RELAXED_HERE if whole else RELAXED,))
+        note = RELAXED_HERE if whole else RELAXED
+        parts = apart(root, self._segmenter.parts)
+        for node, notes in ((root, (note,)), (parts, (IN_PARTS, note))):
+            if (loose := relaxed(node)) is not None:
+                yield self._found(loose, node, loosely=True, notes=notes)
 
     def direct(self, root: Node | None) -> Found:
         """The rows that hold the whole query as it was typed."""

@@ -38,7 +38,7 @@ from indexer.engine.protocol import (
     SearchResult,
     Similar,
 )
-from indexer.engine.query import Query, describe, describe_widening, wanted
+from indexer.engine.query import Node, Query, describe, describe_widening, wanted
 from indexer.engine.ranking import Ranker, Scores
 from indexer.errors import IndexDamaged
 from indexer.models import Clause, Document, Record, Section
@@ -85,7 +85,7 @@ class WhooshEngine:
             query = parse(request.query, self._segmenter, self._synonyms, widen=request.synonyms)
             found, choices = self._found(request, query)
             rows = [choice.rows for choice in choices]
-            hits = self._hits(request, query, rows)
+            hits = self._hits(request, query, found.read_as, rows)
             counted = facets.count(request.filters, choices, self._documents, self._departments)
         return SearchResult(
             total=sum(map(len, rows)),
@@ -217,9 +217,11 @@ class WhooshEngine:
     def _choices(self, request: SearchRequest, found: Sequence[Rows]) -> list[Choice]:
         return [Choice(request.filters, part, rows) for part, rows in zip(self._parts, found, strict=True)]
 
-    def _hits(self, request: SearchRequest, query: Query, rows: Sequence[Rows]) -> tuple[Hit, ...]:
-        """The hits from ``offset`` on, at most ``limit``."""
-        marker = Marker(tuple(dict.fromkeys(wanted(query.root))), self._segmenter)
+    def _hits(
+        self, request: SearchRequest, query: Query, read_as: Node | None, rows: Sequence[Rows]
+    ) -> tuple[Hit, ...]:
+        """The hits from ``offset`` on, at most ``limit``, with what was typed marked and what it was read as."""
+        marker = Marker(tuple(dict.fromkeys((*wanted(query.root), *wanted(read_as)))), self._segmenter)
         best = self._order.best(request, rows, self._scorer(request, query, rows).scores)
         return tuple(_hit(self._parts[part], row, score, marker) for part, row, score in best)
 

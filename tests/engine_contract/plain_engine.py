@@ -36,7 +36,7 @@ from indexer.engine.protocol import (
     Similar,
     Sort,
 )
-from indexer.engine.query import Query, describe, describe_widening, wanted
+from indexer.engine.query import Node, Query, describe, describe_widening, wanted
 from indexer.folding import Folded, fold, letters
 from indexer.models import Clause, Document, Record, Section
 from indexer.references import section_references
@@ -80,10 +80,10 @@ class PlainEngine:
         page = rows[max(request.offset, 0) :][: max(request.limit, 0)]
         return SearchResult(
             total=len(rows),
-            hits=tuple(self._hit(query, row, scores[row[1].id]) for row in page),
+            hits=tuple(self._hit((query.root, found.read_as), row, scores[row[1].id]) for row in page),
             facets=tuple(self._facet(field, request.filters, found.rows) for field in FIELD_NAMES),
             relaxed=found.relaxed,
-            understood=(*describe(query.root), *describe_widening(query.root), *query.notes, *found.notes),
+            understood=(*describe(found.read_as), *describe_widening(query.root), *query.notes, *found.notes),
             synonyms=query.synonyms,
             generation=self.generation,
         )
@@ -186,9 +186,9 @@ class PlainEngine:
                 found.append(Contribution("text", "条文", term, *numbers))
         return found
 
-    def _hit(self, query: Query, row: Row, score: float) -> Hit:
+    def _hit(self, read: Sequence[Node | None], row: Row, score: float) -> Hit:
         record, clause = row
-        leaves = list(wanted(query.root))
+        leaves = [leaf for node in read for leaf in wanted(node)]
         above = brute_force.chain(record, clause)[::-1]
         references = section_references(record.sections)
         return Hit(

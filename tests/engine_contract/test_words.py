@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from indexer.engine.protocol import SearchEngine
-from tests.engine_contract.asking import ask, found
+from indexer.engine.protocol import Filter, Hit, SearchEngine
+from tests.engine_contract.asking import ask, found, marked
 from tests.engine_contract.corpora import INSPECTION
 from tests.engine_contract.engines import Make
 from tests.record_maker import record_of
@@ -56,10 +56,25 @@ def test_traditional_characters_find_simplified_text_and_the_other_way_round(mak
     engine.close()
 
 
+def test_where_no_clause_holds_all_parts_what_was_found_of_them_is_said_and_marked(engine: SearchEngine) -> None:
+    result = ask(engine, "食品安全", Filter("document", "lamps"))
+    assert result.relaxed and any("拆成" in said for said in result.understood)
+    assert any("食品、安全" in said for said in result.understood)
+    assert [marks for hit in result.hits for marks in [*marked(hit), *_marked_above(hit)]] == ["安全"] * len(
+        result.hits
+    )
+
+
+def _marked_above(hit: Hit) -> list[str]:
+    pairs = zip(hit.clause.path, hit.path_marks, strict=True)
+    return [entry[start:end] for entry, spans in pairs for start, end in spans]
+
+
 def test_a_compound_word_that_no_clause_holds_is_looked_for_in_its_parts(engine: SearchEngine) -> None:
     result = ask(engine, "食品安全")
     assert found(engine, "食品安全") == found(engine, "食品 AND 安全") and result.total
     assert not result.relaxed
     assert any("拆成" in said for said in result.understood)
+    assert ["安全"] in [marked(hit) for hit in result.hits]
     assert found(engine, "“食品安全”") == set()
     assert found(engine, "摊点 -食品安全") == found(engine, "摊点")
