@@ -17,11 +17,13 @@ _LONGEST_WORDS = 300
 
 @dataclass(frozen=True, slots=True)
 class CatalogueForm:
-    """What the address asks for. ``page`` counts from 1."""
+    """What the address asks for. ``page`` counts from 1. ``cut`` says what of the address was not taken, a sentence an
+    entry; a page must show it."""
 
     words: str = ""
     filters: tuple[Filter, ...] = ()
     page: int = 1
+    cut: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -51,5 +53,8 @@ class CatalogueForm:
 
 def parse(arguments: MultiDict[str, str]) -> CatalogueForm:
     """The state in the arguments of an address; what makes no sense falls back to the usual value."""
-    words = arguments.get("q", "").strip()[:_LONGEST_WORDS]
-    return CatalogueForm(words, chosen_filters(FIELDS, arguments), page_number(arguments))
+    words = arguments.get("q", "").strip()
+    filters, cut = chosen_filters(FIELDS, arguments)
+    if len(words) > _LONGEST_WORDS:
+        cut = (f"标题或文号过长，只取了前 {_LONGEST_WORDS} 个字。", *cut)
+    return CatalogueForm(words[:_LONGEST_WORDS], filters, 1 if cut else page_number(arguments), cut)

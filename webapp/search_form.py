@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from flask import g, url_for
@@ -18,15 +20,24 @@ _LONGEST_VALUE = 300
 _MOST_FILTERS = 50
 
 
+class ChosenFilters(NamedTuple):
+    """The filters of an address, and in sentences for the page what of them was not taken."""
+
+    filters: tuple[Filter, ...]
+    cut: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class SearchForm:
-    """What the address asks for. ``page`` counts from 1; ``synonyms`` false (``syn=0``): words as typed only."""
+    """What the address asks for. ``page`` counts from 1; ``synonyms`` false (``syn=0``): words as typed only. ``cut``
+    says what of the address was not taken, a sentence an entry; a page must show it."""
 
     query: str = ""
     filters: tuple[Filter, ...] = ()
     sort: Sort = Sort.RELEVANCE
     page: int = 1
     synonyms: bool = True
+    cut: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -84,25 +95,40 @@ def _address() -> str:
 
 def parse(arguments: MultiDict[str, str]) -> SearchForm:
     """The form's state in the arguments of an address. What makes no sense (an unknown order, a page that is no
-    number) falls back to the usual value, as a person would expect of a link cut short in a message."""
-    filters = chosen_filters(FIELD_NAMES, arguments)
+    number) falls back to the usual value, as a person would expect of a link cut short in a message. Where something
+    is cut off, the pages are others than the address counts: the first one is shown, which says so."""
+    filters, cut = chosen_filters(FIELD_NAMES, arguments)
     sort = next((sort for sort in Sort if sort.value == arguments.get("sort")), Sort.RELEVANCE)
     return SearchForm(
         query=arguments.get("q", "").strip(),
         filters=filters,
         sort=sort,
-        page=page_number(arguments),
+        page=1 if cut else page_number(arguments),
         synonyms=arguments.get("syn") != "0",
+        cut=cut,
     )
 
 
-def chosen_filters(fields: Iterable[str], arguments: MultiDict[str, str]) -> tuple[Filter, ...]:
+def chosen_filters(fields: Iterable[str], arguments: MultiDict[str, str]) -> ChosenFilters:
     """The filters of an address on ``fields``, each once. Every link of the page repeats them, so what is longer or
-    more than any page of ours asks for is cut off."""
-    found = dict.fromkeys(
-        Filter(field, value[:_LONGEST_VALUE]) for field in fields for value in arguments.getlist(field) if value
-    )
-    return tuple(found)[:_MOST_FILTERS]
+    more than any page of ours asks for is cut off, and said."""
+    given = dict.fromkeys(Filter(field, value) for field in fields for value in arguments.getlist(field) if value)
+    found = tuple(dict.fromkeys(Filter(each.field, each.value[:_LONGEST_VALUE]) for each in given))
+    kept, rest = found[:_MOST_FILTERS], found[_MOST_FILTERS:]
+    return ChosenFilters(kept, tuple(_said(rest, sum(len(each.value) > _LONGEST_VALUE for each in given))))
+
+
+def _said(left_out: Sequence[Filter], too_long: int) -> Iterator[str]:
+    """What was cut off of the filters, in sentences."""
+    if left_out:
+        counts = Counter(FIELD_NAMES[each.field] for each in left_out)
+        numbers = "、".join(f"{name} {count} 个" for name, count in counts.items())
+        yield (
+            f"条件过多，只按前 {_MOST_FILTERS} 个筛选，其余 {len(left_out)} 个没有计入（{numbers}）。"
+            "请减少条件，或分几次检索。"
+        )
+    if too_long:
+        yield f"有 {too_long} 个条件的值过长，只取了前 {_LONGEST_VALUE} 个字，可能因此没有结果。请检查网址。"
 
 
 def page_number(arguments: MultiDict[str, str]) -> int:

@@ -246,3 +246,11 @@ def test_one_search_page_asks_the_engine_for_one_search(records: Sequence[Record
     engine.search = lambda request: asked.append(request) or search(request)  # type: ignore[method-assign]
     visitor(make_app(FakeProvider(engine)).test_client())("/search", q="照明")
     assert len(asked) == 1
+
+
+@pytest.mark.parametrize(
+    "query", ["照明", "zzzz", "(照明"], ids=["with results", "without results", "with a query not understood"]
+)
+def test_filters_left_out_are_said_on_the_page(visit: Visit, query: str) -> None:
+    page = visit("/search", q=query, region=[f"甲{number}" for number in range(60)])
+    assert "其余 10 个没有计入（地区 10 个）" in " ".join(page.texts("notice"))

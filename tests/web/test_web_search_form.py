@@ -72,6 +72,23 @@ def test_a_filter_named_twice_counts_once_and_an_empty_one_not_at_all() -> None:
     assert form.filters == (Filter("document", "a"),)
 
 
+def test_no_filter_is_left_out_in_silence() -> None:
+    many = [("document", f"d{number}") for number in range(48)] + [("region", "甲"), ("region", "乙"), ("year", "2019")]
+    assert parse(MultiDict(many[:50])).cut == ()
+    form = parse(MultiDict([*many, ("year", "2020"), ("genre", "通知"), ("page", "3")]))
+    assert form.filters == tuple(Filter(*each) for each in many[:50])
+    assert form.page == 1, "further pages would not say it"
+    assert form.cut == (
+        "条件过多，只按前 50 个筛选，其余 3 个没有计入（年份 2 个、文种 1 个）。请减少条件，或分几次检索。",
+    )
+
+
+def test_a_filter_too_long_to_be_one_is_said_to_be_cut() -> None:
+    form = parse(MultiDict([("document", "长" * 300), ("genre", "长" * 301)]))
+    assert [chosen.value for chosen in form.filters] == ["长" * 300, "长" * 300]
+    assert form.cut == ("有 1 个条件的值过长，只取了前 300 个字，可能因此没有结果。请检查网址。",)
+
+
 @pytest.mark.parametrize(("total", "pages"), [(0, 1), (1, 1), (10, 1), (11, 2), (100, 10), (101, 11)])
 def test_every_hit_has_a_page(total: int, pages: int) -> None:
     assert last_page(total) == pages
