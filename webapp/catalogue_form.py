@@ -10,9 +10,7 @@ from werkzeug.datastructures import MultiDict
 
 from indexer.document_classes import FIELDS
 from indexer.engine.protocol import Filter
-from webapp.search_form import chosen_filters, page_number
-
-_LONGEST_WORDS = 300
+from webapp.search_form import LONGEST_WORDS, chosen_filters, page_number, shortened
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +51,7 @@ class CatalogueForm:
 
 def parse(arguments: MultiDict[str, str]) -> CatalogueForm:
     """The state in the arguments of an address; what makes no sense falls back to the usual value."""
-    words = arguments.get("q", "").strip()
-    filters, cut = chosen_filters(FIELDS, arguments)
-    if len(words) > _LONGEST_WORDS:
-        cut = (f"标题或文号过长，只取了前 {_LONGEST_WORDS} 个字。", *cut)
-    return CatalogueForm(words[:_LONGEST_WORDS], filters, 1 if cut else page_number(arguments), cut)
+    words, cut_of_words = shortened(arguments.get("q", ""), "标题或文号", LONGEST_WORDS)
+    filters, cut_of_filters = chosen_filters(FIELDS, arguments)
+    cut = (*cut_of_words, *cut_of_filters)
+    return CatalogueForm(words, filters, 1 if cut else page_number(arguments), cut)

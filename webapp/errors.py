@@ -55,6 +55,8 @@ FAILED = Notice(
     ("请稍后重试。", "如持续出现，请将下面的说明告知管理员。"),
 )
 
+_TEMPLATES = {404: "errors/not_found.html", 413: "errors/too_long.html"}
+
 
 def init_app(app: Flask) -> None:
     app.register_error_handler(PolicyError, _unavailable)
@@ -85,8 +87,8 @@ def _other(error: HTTPException) -> Response:
     if _is_api():
         return api_errors.of_http(error)
     response = error.get_response()
-    template = "errors/not_found.html" if error.code == 404 else "errors/other.html"
-    response.set_data(render_template(template, error=error))
+    template = _TEMPLATES.get(error.code or 500, "errors/other.html")
+    response.set_data(render_template(template, error=error, most=current_app.config["MAX_CONTENT_LENGTH"]))
     response.mimetype = "text/html"
     return response
 

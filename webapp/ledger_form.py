@@ -12,7 +12,7 @@ from werkzeug.datastructures import MultiDict
 
 from indexer.duties.book import LedgerQuery
 from indexer.duties.models import Basis, Role
-from webapp.search_form import LAST_PAGE
+from webapp.search_form import LAST_PAGE, LONGEST_WORDS, shortened
 
 
 class Order(StrEnum):
@@ -27,7 +27,8 @@ ORDER_NAMES = {Order.DOCUMENT: "文件", Order.DEADLINE: "完成时限"}
 
 @dataclass(frozen=True, slots=True)
 class LedgerForm:
-    """What the address asks for; empty ``roles`` or ``bases`` let all through. ``page`` counts from 1."""
+    """What the address asks for; empty ``roles`` or ``bases`` let all through. ``page`` counts from 1. ``cut`` says
+    what of the address was not taken, a sentence an entry; a page must show it."""
 
     department: str
     document: str = ""
@@ -40,6 +41,7 @@ class LedgerForm:
     sort: Order = Order.DOCUMENT
     group: Order = Order.DOCUMENT
     page: int = 1
+    cut: tuple[str, ...] = ()
 
     @property
     def query(self) -> LedgerQuery:
@@ -90,18 +92,20 @@ def parse(department: str, arguments: MultiDict[str, str]) -> LedgerForm:
     expect of a link cut short in a message."""
     page = arguments.get("page", "1")
     number = int(page) if page.isascii() and page.isdigit() and len(page) <= 6 else 1
+    text, cut = shortened(arguments.get("text", ""), "任务中的文字", LONGEST_WORDS)
     return LedgerForm(
         department=department,
         document=arguments.get("document", ""),
         roles=frozenset(role for role in Role if role.value in arguments.getlist("role")),
         bases=frozenset(basis for basis in Basis if basis.value in arguments.getlist("basis")),
         with_deadline=arguments.get("deadline") == "1",
-        text=arguments.get("text", "").strip(),
+        text=text,
         objected=arguments.get("objected") == "1",
         hidden=arguments.get("hidden") == "1",
         sort=_order(arguments.get("sort")),
         group=_order(arguments.get("group")),
-        page=min(max(number, 1), LAST_PAGE),
+        page=1 if cut else min(max(number, 1), LAST_PAGE),
+        cut=cut,
     )
 
 

@@ -11,11 +11,14 @@ from urllib.parse import urlencode
 from flask import g, url_for
 from werkzeug.datastructures import MultiDict
 
+from indexer.engine.parser import MAX_CHARACTERS
 from indexer.engine.protocol import FIELD_NAMES, Filter, SearchRequest, Sort
 from webapp.paging import PER_PAGE
 
 SORT_NAMES = {Sort.RELEVANCE: "相关度", Sort.DOCUMENT: "文件", Sort.DATE: "日期"}
 LAST_PAGE = 100_000
+LONGEST_WORDS = 300
+"""Characters of words that a list is narrowed by."""
 _LONGEST_VALUE = 300
 _MOST_FILTERS = 50
 
@@ -97,16 +100,26 @@ def parse(arguments: MultiDict[str, str]) -> SearchForm:
     """The form's state in the arguments of an address. What makes no sense (an unknown order, a page that is no
     number) falls back to the usual value, as a person would expect of a link cut short in a message. Where something
     is cut off, the pages are others than the address counts: the first one is shown, which says so."""
-    filters, cut = chosen_filters(FIELD_NAMES, arguments)
+    query, cut_of_query = shortened(arguments.get("q", ""), "检索词", MAX_CHARACTERS)
+    filters, cut_of_filters = chosen_filters(FIELD_NAMES, arguments)
+    cut = (*cut_of_query, *cut_of_filters)
     sort = next((sort for sort in Sort if sort.value == arguments.get("sort")), Sort.RELEVANCE)
     return SearchForm(
-        query=arguments.get("q", "").strip(),
+        query=query,
         filters=filters,
         sort=sort,
         page=1 if cut else page_number(arguments),
         synonyms=arguments.get("syn") != "0",
         cut=cut,
     )
+
+
+def shortened(text: str, name: str, longest: int) -> tuple[str, tuple[str, ...]]:
+    """The text, at most so many characters of it, for every link repeats it; and what was cut off, in sentences."""
+    text = text.strip()
+    if len(text) <= longest:
+        return text, ()
+    return text[:longest], (f"{name}过长（{len(text)} 个字），只用了前 {longest} 个字。请缩短后重试。",)
 
 
 def chosen_filters(fields: Iterable[str], arguments: MultiDict[str, str]) -> ChosenFilters:

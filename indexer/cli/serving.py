@@ -9,11 +9,10 @@ import sys
 from contextlib import closing
 from pathlib import Path
 from types import FrameType
-from typing import Any
 
 import click
-from waitress.server import create_server
 
+from indexer.cli.listening import listen
 from indexer.cli.output import note
 from indexer.engine.opening import engine_provider, open_engine
 from indexer.engine.protocol import SearchRequest
@@ -22,8 +21,6 @@ from indexer.generation import Verify
 from indexer.lexicon import load_lexicon
 from indexer.segmentation import segmenter_for
 from indexer.system_errors import refusal
-
-THREADS = 8
 
 
 class ServerFailed(PolicyError):
@@ -52,7 +49,7 @@ def run_server(
         try:
             suggester = suggester_for(corpus)
             app = create_app(provider, corpus=corpus, suggester=suggester, deciding=deciding, hosts=hosts | {host})
-            server: Any = create_server(app, host=host, port=port, threads=THREADS, ident="policykb")
+            server = listen(app, host, port)
         except OSError as error:
             raise ServerFailed(_refused(error, host, port)) from error
         signal.signal(signal.SIGTERM, _interrupt)

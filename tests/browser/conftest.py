@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
-from waitress.server import create_server
 
 from indexer.build import build
+from indexer.cli.listening import listen as serve
 from indexer.engine.opening import engine_provider
 from webapp import create_app
 
@@ -62,7 +62,7 @@ def base_url(executable: str, tmp_path_factory: pytest.TempPathFactory) -> Itera
     # A copy: decisions made in a test must not lie beside the shipped documents.
     folder = tmp_path_factory.mktemp("corpus") / "corpus"
     shutil.copytree(CORPUS, folder)
-    server = create_server(create_app(provider, corpus=folder), host="127.0.0.1", port=0, threads=8)
+    server = serve(create_app(provider, corpus=folder), "127.0.0.1", 0)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.effective_port}"

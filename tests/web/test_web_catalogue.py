@@ -49,7 +49,7 @@ def test_a_new_word_keeps_the_chosen_filters(visit: Visit) -> None:
 def test_what_is_left_out_of_an_address_is_said(visit: Visit) -> None:
     page = visit("/documents", q="照" * 301, region=[f"甲{number}" for number in range(51)])
     cut, many = page.texts("notice-warning")
-    assert cut == "标题或文号过长，只取了前 300 个字。"
+    assert cut == "标题或文号过长（301 个字），只用了前 300 个字。请缩短后重试。"
     assert many.startswith("条件过多，只按前 50 个筛选，其余 1 个没有计入（地区 1 个）。")
 
 

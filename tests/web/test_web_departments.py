@@ -175,6 +175,11 @@ def test_the_filter_keeps_what_was_chosen(visit: Visit) -> None:
     assert page.link("清除条件", "notice") == visit("/departments").link("辽宁省市场监督管理局")
 
 
+def test_words_too_long_to_narrow_a_ledger_by_are_said_to_be_cut(visit: Visit) -> None:
+    page = visit(LEDGER, text="长" * 301)
+    assert page.texts("notice-warning") == ["任务中的文字过长（301 个字），只用了前 300 个字。请缩短后重试。"]
+
+
 def test_the_totals_are_those_of_the_rows_that_are_shown(visit: Visit) -> None:
     assert visit(LEDGER).texts("ledger-totals") == [
         "共 6 条职责，涉及 2 份文件。负责 5 条，配合 1 条；原文明示 3 条，上文规定 2 条，程序建议 1 条。"

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
+from indexer.engine.parser import MAX_CHARACTERS
 from indexer.engine.protocol import FIELD_NAMES, Filter, Sort
 from webapp.paging import last_page, window
 from webapp.search_form import SearchForm, parse
@@ -81,6 +82,13 @@ def test_no_filter_is_left_out_in_silence() -> None:
     assert form.cut == (
         "条件过多，只按前 50 个筛选，其余 3 个没有计入（年份 2 个、文种 1 个）。请减少条件，或分几次检索。",
     )
+
+
+def test_a_query_too_long_is_said_to_be_cut() -> None:
+    assert parse(MultiDict([("q", " " + "长" * MAX_CHARACTERS + " ")])).cut == ()
+    form = parse(MultiDict([("q", "长" * (MAX_CHARACTERS + 1)), ("page", "3")]))
+    assert (form.query, form.page) == ("长" * MAX_CHARACTERS, 1)
+    assert form.cut == ("检索词过长（2001 个字），只用了前 2000 个字。请缩短后重试。",)
 
 
 def test_a_filter_too_long_to_be_one_is_said_to_be_cut() -> None:

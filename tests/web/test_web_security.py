@@ -23,6 +23,7 @@ EVERY_KIND_OF_PAGE = [
     "/search?q=照明 飞船",
     "/search?q=飞船&document=lighting",
     "/search?q=造明",
+    "/search?q=照明" + "".join(f"&region=甲{number}" for number in range(60)),
     "/search?q=路灯杆",
     "/search?q=路灯杆&syn=0",
     '/search?q="',
