@@ -47,11 +47,9 @@ def load_lexicon(corpus: Path | None = None) -> Lexicon:
 
     Raises ``CorpusError`` for a file that cannot be read or a line that cannot be understood, naming file and line.
     """
-    entries: dict[str, Entry] = {}
-    for source in [*_lexicon_files(SHIPPED), *(_lexicon_files(corpus) if corpus else ())]:
-        for entry in _parse(source):
-            entries[entry.word] = entry
-    return Lexicon(tuple(entries.values()))
+    folders = [SHIPPED] if corpus is None or corpus.resolve() == SHIPPED.resolve() else [SHIPPED, corpus]
+    entries = (entry for folder in folders for source in _lexicon_files(folder) for entry in _parse(source))
+    return Lexicon(tuple({entry.word: entry for entry in entries}.values()))
 
 
 def is_lexicon(name: str) -> bool:

@@ -151,7 +151,8 @@ def _suggestions(form: SearchForm, searching: SearchEngine) -> tuple[Suggestion,
         if query in ("", form.query) or len(found) == _SUGGESTIONS:
             continue
         try:
-            result = searching.search(SearchRequest(query, form.filters, limit=1, synonyms=form.synonyms))
+            request = SearchRequest(query, form.filters, limit=1, synonyms=form.synonyms, facets=False)
+            result = searching.search(request)
         except QuerySyntaxError:
             continue  # a fragment of a query need not be one
         if result.total and not result.relaxed:

@@ -46,7 +46,7 @@ def _examples(documents: tuple[Document, ...], engine: SearchEngine) -> tuple[st
     for candidate in dict.fromkeys(numbers + candidates):
         if len(found) == EXAMPLES:
             break
-        if engine.search(SearchRequest(candidate, limit=1)).total:
+        if engine.search(SearchRequest(candidate, limit=1, facets=False)).total:
             found.append(candidate)
     return tuple(found)
 

@@ -20,7 +20,9 @@ they run, and ``--help`` answers at once; ``tests/test_startup.py`` holds what i
 
 from __future__ import annotations
 
+import atexit
 import errno
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -63,6 +65,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     line, a missing index, a full disk. 130: interrupted.
     """
     prepare_streams()
+    # At its end Python looks for cycles in all that was loaded, for longer than a search takes, to give back memory
+    # that the system takes back anyway. What is frozen is not looked at.
+    atexit.register(gc.freeze)
     # Before numpy is loaded. Builds share the work among processes and pages among threads; with threads of its own
     # inside a product of matrices of this size, OpenBLAS spends many times the work on waiting.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

@@ -56,7 +56,7 @@ def with_keys(wanted: Sequence[Filter], engine: SearchEngine, corpus: Path) -> t
     """
     from indexer.engine.protocol import Filter
 
-    known = engine.department_names()
+    known = engine.department_names() if any(one.field == "department" for one in wanted) else {}
     found: list[Filter] = []
     for one in wanted:
         if one.field == "department" and one.value not in known:

@@ -60,7 +60,7 @@ def search(
         by_duty = any(one.field in ("department", "role", "basis") for one in wanted)
         searching = _with_decisions(engine, corpus) if as_json or by_duty else engine
         narrowed = with_keys(wanted, searching, corpus)
-        request = SearchRequest(typed, narrowed, Sort(sort), offset, limit, synonyms=not no_synonyms)
+        request = SearchRequest(typed, narrowed, Sort(sort), offset, limit, not no_synonyms, facets=as_json)
         result = searching.search(request)
         meant = searching.correct(request, found=result)
     finally:

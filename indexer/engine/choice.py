@@ -10,7 +10,7 @@ import numpy as np
 from indexer.document_classes import FIELDS as CLASS_FIELDS
 from indexer.engine.batch import KINDS
 from indexer.engine.columns import Mask, Rows
-from indexer.engine.duty_facets import FIELDS as DUTY_FIELDS
+from indexer.engine.duty_columns import FIELDS as DUTY_FIELDS
 from indexer.engine.part import Part
 from indexer.engine.protocol import FIELD_NAMES, KIND_NAMES, Filter
 from indexer.models import ClauseKind

@@ -11,6 +11,7 @@ No duty of the index is ``confirmed``: what persons decide changes without it, a
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
@@ -21,6 +22,9 @@ from indexer.engine.columns import Mask, Rows, load, spans
 
 ROLES = (Role.LEAD, Role.RESPONSIBLE, Role.COOPERATING)
 BASES = tuple(Basis)
+
+FIELDS = ("department", "role", "basis")
+"""The fields of a duty that can be filtered by."""
 
 
 class DutyColumns:
@@ -78,6 +82,26 @@ class DutyColumns:
         if not len(self):
             return np.empty(0, dtype=np.int32)
         return spans(self._starts[rows], self._starts[rows + 1]).astype(np.int32)
+
+
+class Departments:
+    """The departments of all batches of a generation as one list, by key. ``numbers`` gives for each batch the place
+    in it of each of the batch's own departments."""
+
+    def __init__(self, batches: Sequence[DutyColumns]) -> None:
+        labels: dict[str, Counter[str]] = {}
+        for columns in batches:
+            for key, counted in zip(columns.keys, columns.labels, strict=True):
+                labels.setdefault(key, Counter()).update(counted)
+        self.keys = sorted(labels)
+        self.labels = [_most_frequent(labels[key]) for key in self.keys]
+        self.places = {key: place for place, key in enumerate(self.keys)}
+        self.numbers = [np.array([self.places[key] for key in columns.keys], dtype=np.int32) for columns in batches]
+
+
+def _most_frequent(labels: Counter[str]) -> str:
+    """Of equally frequent ones the first in the order of characters."""
+    return min(labels, key=lambda label: (-labels[label], label))
 
 
 def _any_of(column: Rows, codes: Sequence[int]) -> Mask:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
@@ -10,11 +9,8 @@ import numpy as np
 from indexer.duties.ledger import BASIS_NAMES, ROLE_NAMES
 from indexer.duties.models import Basis
 from indexer.engine.columns import Rows
-from indexer.engine.duty_columns import BASES, ROLES, DutyColumns
+from indexer.engine.duty_columns import BASES, ROLES, Departments, DutyColumns
 from indexer.engine.protocol import FIELD_NAMES, Facet, FacetValue
-
-FIELDS = ("department", "role", "basis")
-"""The fields of a duty that can be filtered by."""
 
 MOST_DEPARTMENTS = 50
 """Departments listed, those with most hits first; chosen ones besides."""
@@ -23,26 +19,6 @@ _CODES = {
     "role": [(role.value, ROLE_NAMES[role]) for role in ROLES],
     "basis": [(basis.value, BASIS_NAMES[basis]) for basis in BASES],
 }
-
-
-class Departments:
-    """The departments of all batches of a generation as one list, by key. ``numbers`` gives for each batch the place
-    in it of each of the batch's own departments."""
-
-    def __init__(self, batches: Sequence[DutyColumns]) -> None:
-        labels: dict[str, Counter[str]] = {}
-        for columns in batches:
-            for key, counted in zip(columns.keys, columns.labels, strict=True):
-                labels.setdefault(key, Counter()).update(counted)
-        self.keys = sorted(labels)
-        self.labels = [_most_frequent(labels[key]) for key in self.keys]
-        self.places = {key: place for place, key in enumerate(self.keys)}
-        self.numbers = [np.array([self.places[key] for key in columns.keys], dtype=np.int32) for columns in batches]
-
-
-def _most_frequent(labels: Counter[str]) -> str:
-    """Of equally frequent ones the first in the order of characters."""
-    return min(labels, key=lambda label: (-labels[label], label))
 
 
 def duty_facet(

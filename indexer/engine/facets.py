@@ -11,8 +11,9 @@ from indexer.engine.batch import KINDS
 from indexer.engine.choice import Choice
 from indexer.engine.columns import Rows
 from indexer.engine.document_facets import DocumentTable, class_facet
-from indexer.engine.duty_facets import FIELDS as DUTY_FIELDS
-from indexer.engine.duty_facets import Departments, duty_facet
+from indexer.engine.duty_columns import FIELDS as DUTY_FIELDS
+from indexer.engine.duty_columns import Departments
+from indexer.engine.duty_facets import duty_facet
 from indexer.engine.part import Part
 from indexer.engine.protocol import FIELD_NAMES, KIND_NAMES, Facet, FacetValue, Filter
 from indexer.engine.section_facet import section_facet

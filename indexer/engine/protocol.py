@@ -67,7 +67,8 @@ class Filter:
 class SearchRequest:
     """A search. An empty query with filters lists everything the filters let through, in document order.
 
-    ``synonyms`` false: everyday words are searched for as typed only, not also as the official words for them."""
+    ``synonyms`` false: everyday words are searched for as typed only, not also as the official words for them.
+    ``facets`` false: none are counted, for who shows none."""
 
     query: str = ""
     filters: tuple[Filter, ...] = ()
@@ -75,6 +76,7 @@ class SearchRequest:
     offset: int = 0
     limit: int = 10
     synonyms: bool = True
+    facets: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,18 +10,17 @@ from contextlib import contextmanager
 from copy import copy
 from functools import cached_property, lru_cache, partial
 from itertools import zip_longest
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from indexer.engine import facets
 from indexer.engine.batch import Batch
 from indexer.engine.best import Order
 from indexer.engine.changed_duties import with_changed_duties
 from indexer.engine.choice import Choice
 from indexer.engine.columns import Rows
 from indexer.engine.context import InContext
-from indexer.engine.document_facets import DocumentTable
-from indexer.engine.duty_facets import Departments
+from indexer.engine.duty_columns import Departments
 from indexer.engine.finding import Finder, Found
 from indexer.engine.marks import Marker, Text
 from indexer.engine.offers import Offers
@@ -33,6 +32,7 @@ from indexer.engine.protocol import (
     Completion,
     Correction,
     Explanation,
+    Facet,
     Hit,
     SearchRequest,
     SearchResult,
@@ -44,6 +44,9 @@ from indexer.errors import IndexDamaged
 from indexer.models import Clause, Document, Record, Section
 from indexer.segmentation import Segmenter
 from indexer.synonyms import NO_SYNONYMS, Synonyms
+
+if TYPE_CHECKING:
+    from indexer.engine.document_facets import DocumentTable
 
 _RANKERS = 32
 """Choices of documents of which the ranker is kept."""
@@ -86,11 +89,11 @@ class WhooshEngine:
             found, choices = self._found(request, query)
             rows = [choice.rows for choice in choices]
             hits = self._hits(request, query, found.read_as, rows)
-            counted = facets.count(request.filters, choices, self._documents, self._departments)
+            facets = self._facets(request, choices) if request.facets else ()
         return SearchResult(
             total=sum(map(len, rows)),
             hits=hits,
-            facets=counted,
+            facets=facets,
             relaxed=found.relaxed,
             understood=(*describe(found.read_as), *describe_widening(query.root), *query.notes, *found.notes),
             synonyms=query.synonyms,
@@ -225,6 +228,11 @@ class WhooshEngine:
         best = self._order.best(request, rows, self._scorer(request, query, rows).scores)
         return tuple(_hit(self._parts[part], row, score, marker) for part, row, score in best)
 
+    def _facets(self, request: SearchRequest, choices: Sequence[Choice]) -> tuple[Facet, ...]:
+        from indexer.engine.facets import count  # takes long to load, and the shell shows none
+
+        return count(request.filters, choices, self._documents, self._departments)
+
     def _scores(self, ranker: Ranker, query: Query, rows: Sequence[Rows]) -> list[Scores]:
         """The scores of rows: by the text as typed, and with its share by each text it was widened by."""
         texts = [(query.texts, 1.0), *(((other.text,), other.share) for other in query.others)]
@@ -267,6 +275,8 @@ class WhooshEngine:
 
     @cached_property
     def _documents(self) -> DocumentTable:
+        from indexer.engine.document_facets import DocumentTable
+
         return DocumentTable(self._parts, self._order.by_title)
 
     def _place(self, document: str) -> tuple[Part, int] | None:

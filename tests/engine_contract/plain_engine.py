@@ -81,7 +81,7 @@ class PlainEngine:
         return SearchResult(
             total=len(rows),
             hits=tuple(self._hit((query.root, found.read_as), row, scores[row[1].id]) for row in page),
-            facets=tuple(self._facet(field, request.filters, found.rows) for field in FIELD_NAMES),
+            facets=tuple(self._facet(field, request.filters, found.rows) for field in FIELD_NAMES if request.facets),
             relaxed=found.relaxed,
             understood=(*describe(found.read_as), *describe_widening(query.root), *query.notes, *found.notes),
             synonyms=query.synonyms,

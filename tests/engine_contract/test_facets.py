@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from indexer.engine.protocol import FIELD_NAMES, Filter, SearchEngine
+from indexer.engine.protocol import FIELD_NAMES, Filter, SearchEngine, SearchRequest
 from tests.engine_contract.asking import ask, facet, found
 from tests.engine_contract.corpora import INSPECTION, LAMP_ITEM, STALL_ITEM
 
@@ -36,6 +38,13 @@ def test_a_facet_is_counted_without_its_own_filter(engine: SearchEngine) -> None
     assert facet(result, "document") == {"stalls": 7, "lamps": 3}
     assert facet(result, "kind") == {"sentence": 3}
     assert [v.value for f in result.facets if f.field == "document" for v in f.values if v.selected] == ["lamps"]
+
+
+def test_a_search_without_facets_finds_the_same(engine: SearchEngine) -> None:
+    request = SearchRequest("灯具", (Filter("document", "lamps"),))
+    without = engine.search(replace(request, facets=False))
+    assert without.facets == ()
+    assert without.total and without.hits == engine.search(request).hits
 
 
 def test_filters_on_one_field_widen_and_on_several_narrow(engine: SearchEngine) -> None:
