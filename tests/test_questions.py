@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.questions.__main__ import (
+    BLIND,
     CORPUS,
     PARTS,
     PLACES,
@@ -45,6 +46,14 @@ def test_different_people_ask_a_part_is_held_back_and_one_is_of_another_author(q
     assert 2 * sizes["held"] == sizes["tune"] and sizes["second"] >= 60
     lines = (CORPUS / f"{questions[0].document}.md").read_text(encoding="utf-8").split("\n")
     assert all(lines[line - 1].strip() for question in questions for line in question.answers)
+
+
+def test_the_blind_questions_are_about_documents_nobody_asked_about_before(policy: list[Question]) -> None:
+    seed_blind, policy_blind = (read_questions(file) for file in BLIND)
+    assert len(seed_blind) == 60 and len(policy_blind) == 120
+    assert {question.part for question in (*seed_blind, *policy_blind)} == {"blind"}
+    assert set(Counter(question.document for question in policy_blind).values()) == {5}
+    assert not {question.document for question in policy_blind} & {question.document for question in policy}
 
 
 def test_the_answer_is_among_the_first_three_hits(questions: list[Question], tmp_path: Path) -> None:
