@@ -9,11 +9,11 @@ documents that answer it (``gw006:10,12-14``), ``where`` it is asked (``within``
 ``anywhere``: among all documents), who would type it, and its part: ``tune`` is looked at while the program is changed,
 ``held`` only measured, so that a rule made for a single question shows (in ``policy.tsv`` the parts are of different
 documents); ``second`` was written later by another author, without looking at the others or at results. All of
-``policy.tsv`` was written before the first search for any of it. ``seed_blind.tsv`` and ``policy_blind.tsv`` (24 further
-documents, five questions each) are of a third author, who had seen neither the other questions nor the synonyms, and
-were committed before the first search: what the program made of them at that commit is what strangers met. A question succeeds at k when one of the first k hits
-stands on one of its lines; a hit of another document counts as wrong, even where it answers as well. ``--compare`` says
-what was gained and lost since an earlier ``--run``.
+``policy.tsv`` was written before the first search for any of it. ``seed_blind.tsv`` and ``policy_blind.tsv`` (24
+further documents, five questions each) are of a third author, who had seen neither the other questions nor the
+synonyms, and were committed before the first search: what the program made of them then is what strangers met. A
+question succeeds at k when one of the first k hits stands on one of its lines; a hit of another document counts as
+wrong, even where it answers as well. ``--compare`` says what was gained and lost since an earlier ``--run``.
 """
 
 from __future__ import annotations
