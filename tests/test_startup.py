@@ -91,6 +91,12 @@ def test_whoosh_is_loaded_by_a_search_for_beginnings_of_words(folder: Path) -> N
     assert "食品摊点" in printed and "whoosh" in modules
 
 
+def test_a_search_for_beginnings_of_words_loads_no_more_of_whoosh_than_its_table_of_words(folder: Path) -> None:
+    _, modules = loaded(folder, "search", "食*")
+    assert "whoosh.filedb.filetables" in modules
+    assert not modules & {"whoosh.index", "whoosh.fields", "whoosh.codec", "whoosh.reading", "asyncio", "concurrent"}
+
+
 def test_a_build_of_one_more_text_starts_no_processes_and_loads_no_other_reader(tmp_path: Path) -> None:
     write_corpus(tmp_path / "corpus")
     assert main(["build", "--corpus", str(tmp_path / "corpus"), "--index", str(tmp_path / "index")]) == 0

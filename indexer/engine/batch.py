@@ -26,7 +26,7 @@ from indexer.engine.vocabulary import Vocabulary
 from indexer.engine.words import Words
 from indexer.models import ClauseKind, Document
 
-SCHEMA = 13
+SCHEMA = 14
 """Version of the layout of a batch. Raised with every change that an older program could not read."""
 
 KINDS = tuple(ClauseKind)

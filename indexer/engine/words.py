@@ -21,6 +21,7 @@ from indexer.engine.postings import Pairs, Postings, passed_down, write_postings
 if TYPE_CHECKING:
     from indexer.engine.dictionary import Dictionary
 
+_PREFIXES = "prefixes.whoosh"
 MOST_EXPANSIONS = 1_000
 _REMEMBERED = 4_096
 """Words whose number is kept: to search for it costs more than to use it."""
@@ -43,7 +44,7 @@ def write_words(
     place[[numbers[word] for word in words]] = np.arange(len(words))
     own = place[of_clauses[0]], of_clauses[1]
     save_strings(folder, "dictionary", (word.encode() for word in words))
-    write_dictionary(folder / "words", words)
+    write_dictionary(folder / _PREFIXES, words)
     write_postings(folder, "words", *own, len(words), len(sections))
     write_postings(folder, "item_words", *_in_items(own, sections, len(parents)), len(words), len(parents))
     above = passed_down((place[of_headings[0]], of_headings[1]), parents)
@@ -87,7 +88,7 @@ class Words:
         """The number of a word, -1 for one that does not occur."""
         self._dictionary = Strings(folder, "dictionary")
         self._prefixes: Dictionary | None = None
-        self._folder = folder / "words"
+        self._path = folder / _PREFIXES
         self._opening = threading.Lock()
 
     def _number(self, word: str) -> int:
@@ -99,7 +100,7 @@ class Words:
             if self._prefixes is None:  # Whoosh takes longer to load than most searches take.
                 from indexer.engine.dictionary import Dictionary
 
-                self._prefixes = Dictionary(self._folder)
+                self._prefixes = Dictionary(self._path)
             return self._prefixes.expand(prefix, MOST_EXPANSIONS)
 
     def close(self) -> None:
