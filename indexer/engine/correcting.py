@@ -9,13 +9,13 @@ first: few words, few changes, frequent words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from math import log
 
 from indexer.engine.lexer import quoted_spans
 from indexer.engine.pinyin import blurred, readings
-from indexer.engine.vocabulary import BLURRED, MISSING, SOUND, Vocabulary, without_one
+from indexer.engine.vocabulary import BLURRED, MISSING, SOUND, Vocabulary, hashes, without_one
 from indexer.folding import fold
 from indexer.simplified import simplified
 
@@ -23,7 +23,7 @@ WORD, UNKNOWN, SAME_SOUND, SWAPPED, NEAR, NEAR_SOUND = 1.0, 1.7, 1.0, 1.2, 1.6, 
 """Cost of a word, of a character that is in none; and of a change, on top of that of the word."""
 PARTICLE = 0.5
 """Cost of a character that often stands alone."""
-_PARTICLES = frozenset("的和与及或是在对为了把被由向从等要有不吗呢")
+_PARTICLES = frozenset("的和与及或是在对为了把被由向从等要有不吗呢我你他但未")
 EVIDENT = 0.5
 """So much less must a reading cost than what was typed to be evident."""
 FREQUENT = 0.06
@@ -35,6 +35,7 @@ _LONGEST_RUN = 24
 _LONGEST_QUERY = 80
 _LONGEST_SOUND = 40
 _LONGEST_WORD = 8
+_BESIDE = 2
 _KEPT = 4
 _SYLLABLES = 6
 """Letters of the longest syllable (zhuang)."""
@@ -43,10 +44,13 @@ _RUNS = re.compile(r"(?P<han>[\u3400-\u9fff]{2,})|(?P<sound>[a-z]+(?:[ '’]+[a-
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A word that was not typed so: ``typed`` became ``meant``."""
+    """A word that was not typed so: ``typed`` became ``meant``; ``before`` and ``after`` are the two characters that
+    stand on either side of it in the run, fewer at its ends."""
 
     typed: str
     meant: str
+    before: str
+    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +98,9 @@ class _Step:
     """Nothing is left out, added or wrong: it sounds the same, or two characters are swapped."""
 
 
-def corrections(query: str, vocabularies: Sequence[Vocabulary]) -> list[Proposal]:
-    """Other queries that ``query`` may have meant, the likeliest first. What stands in quotation marks stays."""
+def corrections(query: str, vocabularies: Sequence[Vocabulary], *, evident: bool = False) -> list[Proposal]:
+    """Other queries that ``query`` may have meant, the likeliest first. What stands in quotation marks stays.
+    ``evident``: only what is evidently meant, in runs of characters that fall apart."""
     if len(query) > _LONGEST_QUERY:
         return []
     typed = simplified(query)
@@ -107,7 +112,10 @@ def corrections(query: str, vocabularies: Sequence[Vocabulary]) -> list[Proposal
         start, end = folded.span(*run.span())
         if any(start < last and first < end for first, last in quoted) or typed[start:end] in ("AND", "OR", "NOT"):
             continue
-        others = _of_sound(run.group(), vocabularies) if run["sound"] else _of_characters(run.group(), vocabularies)
+        if run["sound"]:
+            others = [] if evident else _of_sound(run.group(), vocabularies)
+        else:
+            others = (_of_evident if evident else _of_characters)(run.group(), vocabularies)
         if others:
             changed.append(others)
             borders.append((start, end))
@@ -146,9 +154,18 @@ def _is_chain(run: str, vocabularies: Sequence[Vocabulary]) -> bool:
 
 
 def _of_characters(run: str, vocabularies: Sequence[Vocabulary]) -> list[RunReading]:
-    if len(run) > _LONGEST_RUN:
+    return _run_readings(run, vocabularies, _keys) if len(run) <= _LONGEST_RUN else []
+
+
+def _of_evident(run: str, vocabularies: Sequence[Vocabulary]) -> list[RunReading]:
+    """The evident readings of a run that falls apart. In a long question most runs are chains of words, or nearly."""
+    if len(run) > _LONGEST_RUN or _is_chain(run, vocabularies):
         return []
-    steps = list(_steps(run, vocabularies))
+    return [reading for reading in _run_readings(run, vocabularies, _same_letters_keys) if reading.evident]
+
+
+def _run_readings(run: str, vocabularies: Sequence[Vocabulary], keys: Callable[[str], list[str]]) -> list[RunReading]:
+    steps = list(_steps(run, vocabularies, keys))
     as_typed = _cost_as_typed(run, steps)
     return [_run_reading(run, reading, as_typed) for reading in _best(run, steps, unknown=True)]
 
@@ -157,10 +174,15 @@ def _run_reading(run: str, reading: _Reading, as_typed: float) -> RunReading:
     return RunReading(
         run,
         reading.text,
-        tuple(Change(run[step.start : step.end], step.word) for step in reading.changes),
+        tuple(_change_at(run, step) for step in reading.changes),
         evident=reading.cost + EVIDENT < as_typed and all(step.same_letters for step in reading.changes),
         loose=reading.loose > 0,
     )
+
+
+def _change_at(run: str, step: _Step) -> Change:
+    beside = run[max(step.start - _BESIDE, 0) : step.start], run[step.end : step.end + _BESIDE]
+    return Change(run[step.start : step.end], step.word, *beside)
 
 
 def _cost_as_typed(run: str, steps: Sequence[_Step]) -> float:
@@ -176,24 +198,41 @@ def _cost_alone(character: str) -> float:
     return PARTICLE if character in _PARTICLES else UNKNOWN
 
 
-def _steps(run: str, vocabularies: Sequence[Vocabulary]) -> Iterator[_Step]:
+def _same_letters_keys(piece: str) -> list[str]:
+    """What a piece is looked up by, to find it, words that sound the same, and those with two characters swapped."""
+    sounds = readings(piece)
+    swapped = [piece[:place] + piece[place + 1] + piece[place] + piece[place + 2 :] for place in range(len(piece) - 1)]
+    return [
+        piece,
+        *swapped,
+        *(SOUND + sound for sound in sounds),
+        *dict.fromkeys(BLURRED + blurred(sound) for sound in sounds),
+    ]
+
+
+def _keys(piece: str) -> list[str]:
+    """The same, and words with a character more, less or another."""
+    shorter = (MISSING + each for each in without_one(piece) if len(each) > 1)
+    return [*_same_letters_keys(piece), MISSING + piece, *shorter]
+
+
+def _steps(run: str, vocabularies: Sequence[Vocabulary], keys: Callable[[str], list[str]]) -> Iterator[_Step]:
+    """The words that may stand for pieces of a run, each looked up by its ``keys``."""
     pieces: dict[str, list[tuple[int, int]]] = {}
-    asked: dict[str, list[str]] = {}
     for start in range(len(run)):
         for end in range(start + 2, min(start + _LONGEST_WORD, len(run)) + 1):
             pieces.setdefault(run[start:end], []).append((start, end))
-    for piece in pieces:
-        keys = [piece, piece[::-1]] if len(piece) == 2 else [piece]
-        sounds = readings(piece)
-        keys += [SOUND + sound for sound in sounds]
-        keys += dict.fromkeys(BLURRED + blurred(sound) for sound in sounds)
-        keys += [MISSING + piece, *(MISSING + shorter for shorter in without_one(piece) if len(shorter) > 1)]
-        asked[piece] = keys
+    asked = {piece: keys(piece) for piece in pieces}
     known = _known([key for keys in asked.values() for key in keys], vocabularies)
-    for piece, keys in asked.items():
-        words = {word: weight for key in keys for word, weight in known.get(key, {}).items()}
+    for piece, own in asked.items():
+        words: dict[str, int] = {}
+        found_by: dict[str, set[str]] = {}
+        for key in own:
+            for word, weight in known.get(key, {}).items():
+                words[word] = weight
+                found_by.setdefault(word, set()).add(key[0])
         for word, weight in words.items():
-            change = _change(piece, word, {key[0] for key in keys if word in known.get(key, {})})
+            change = _change(piece, word, found_by[word])
             if change is not None:
                 cost = WORD + change - FREQUENT * log(1 + weight)
                 for start, end in pieces[piece]:
@@ -254,11 +293,11 @@ def _words_of_sound(sound: str, known: dict[str, dict[str, int]]) -> dict[str, f
 def _known(keys: Sequence[str], vocabularies: Sequence[Vocabulary]) -> dict[str, dict[str, int]]:
     """For each exact key the words it means, with the number of clauses that hold them."""
     found: dict[str, dict[str, int]] = {}
+    asked = hashes(keys)
     for vocabulary in vocabularies:
-        for key, entries in vocabulary.exactly(keys).items():
-            words = found.setdefault(key, {})
-            for entry in entries:
-                words[entry.text] = words.get(entry.text, 0) + entry.weight
+        for place, word, clauses in vocabulary.exactly(asked):
+            words = found.setdefault(keys[place], {})
+            words[word] = words.get(word, 0) + clauses
     return found
 
 

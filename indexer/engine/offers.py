@@ -9,13 +9,14 @@ from itertools import islice
 import numpy as np
 
 from indexer.engine.completing import complete
-from indexer.engine.correcting import Proposal, corrections, falls_apart
+from indexer.engine.correcting import Change, Proposal, corrections, falls_apart
 from indexer.engine.matching import matches
 from indexer.engine.part import Part
 from indexer.engine.protocol import Completion, Correction, SearchRequest
 from indexer.engine.query import Phrase, Word
+from indexer.engine.questions import asks
 from indexer.engine.vocabulary import Entry, Kind
-from indexer.folding import folded_text, letters_text, squeezed_text
+from indexer.folding import fold, folded_text, letters_text, squeezed_text
 from indexer.segmentation import Segmenter
 
 FEW = 3
@@ -25,9 +26,13 @@ RARER = 10
 and a correction that finds so many times fewer than another is not offered beside it (市场建管 beside 市场监管).
 Among 150 swapped words of the statutes (``benchmarks.typing``)."""
 
+LONG_WORD = 3
+"""A word of more characters says by itself what it stands for."""
+
 
 class Offers:
-    """What the parts of an index have to offer. ``total`` counts the clauses that hold all words of a request."""
+    """What the parts of an index have to offer. ``total`` counts the clauses that hold all words of a request, or
+    that answer it where it asks (``questions.asks``)."""
 
     def __init__(self, parts: Sequence[Part], segmenter: Segmenter, total: Callable[[SearchRequest], int]) -> None:
         self._parts = parts
@@ -39,25 +44,25 @@ class Offers:
         """See ``SearchEngine.complete``."""
         return complete(typed, self._vocabularies, self._segmenter, limit, self._leads_somewhere, self._stands)
 
-    def corrections(self, request: SearchRequest, limit: int, now: int | None) -> tuple[Correction, ...]:
-        """See ``SearchEngine.correct``; ``now`` is how many clauses hold all words of the request, where known."""
-        if now and not falls_apart(request.query, self._vocabularies):
+    def corrections(self, request: SearchRequest, limit: int, now: int) -> tuple[Correction, ...]:
+        """See ``SearchEngine.correct``; ``now`` is ``total`` of the request."""
+        # Who asks has words of their own that no clause holds; they are no slips because others would find more.
+        evident = now > FEW or asks(request.query)
+        if (now or evident) and not falls_apart(request.query, self._vocabularies):
             return ()
-        tried = corrections(request.query, self._vocabularies)
-        if not tried or (now is not None and now > FEW and not any(_is_evident(proposal) for proposal in tried)):
-            return ()
-        now = self._total(request) if now is None else now
+        tried = corrections(request.query, self._vocabularies, evident=evident)
         # What many clauses hold is no slip where only the filters hide them.
         if request.filters and now <= FEW and self._total(replace(request, filters=())) > FEW:
             tried = [proposal for proposal in tried if _is_evident(proposal)]
-        found = (correction for one in tried if (correction := self._offered(one, request, now)))
+        found = (correction for one in tried if (correction := self._offered(one, request, now, evident=evident)))
         offered = tuple(islice(found, limit))
         most = max((correction.total for correction in offered), default=0)
         return tuple(correction for correction in offered if RARER * correction.total >= most)
 
-    def _offered(self, proposal: Proposal, request: SearchRequest, now: int) -> Correction | None:
-        meant = _is_evident(proposal) and self._is_meant(proposal)
-        if not meant and (now > FEW or not self._holds_together(proposal)):
+    def _offered(self, proposal: Proposal, request: SearchRequest, now: int, *, evident: bool) -> Correction | None:
+        is_meant = self._is_meant_in_question if asks(request.query) else self._is_meant
+        meant = _is_evident(proposal) and is_meant(proposal)
+        if not meant and (evident or not self._holds_together(proposal)):
             return None
         total = self._total(replace(request, query=proposal.query))
         return Correction(proposal.query, total) if total > (0 if meant else now) else None
@@ -68,6 +73,24 @@ class Offers:
             self._is_rarer(reading.typed, reading.meant)
             or all(len(change.meant) > 2 and self._is_rarer(change.typed, change.meant) for change in reading.changes)
             for reading in proposal.readings
+        )
+
+    def _is_meant_in_question(self, proposal: Proposal) -> bool:
+        """Whether clauses hold each corrected word, a short one beside what stands there in the question, and hardly
+        any what was typed, which is no word itself: 质量提生 for 质量提升. No clause holds a whole run of a question,
+        and people ask with words that clauses do not use."""
+        return all(
+            len(self._segmenter.terms(fold(change.typed))) > 1 and self._is_rarer_in_place(change)
+            for reading in proposal.readings
+            for change in reading.changes
+        )
+
+    def _is_rarer_in_place(self, change: Change) -> bool:
+        typed, meant, before, after = change.typed, change.meant, change.before, change.after
+        return (
+            (len(meant) > LONG_WORD and self._is_rarer(typed, meant))
+            or (before != "" and self._is_rarer(before + typed, before + meant))
+            or (after != "" and self._is_rarer(typed + after, meant + after))
         )
 
     def _is_rarer(self, typed: str, meant: str) -> bool:

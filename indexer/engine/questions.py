@@ -20,13 +20,18 @@ _ASKING = re.compile(
 )
 
 
+def asks(typed: str) -> bool:
+    """Whether a query is put as a question."""
+    return _ASKING.search(typed) is not None
+
+
 def as_question(typed: str, root: Node | None) -> Node | None:
     """What finds the clauses that a question is answered from: those with some of its words. None when the query is
     none: when it is short and does not ask, or an operator says how its words are to be joined."""
     if not isinstance(root, All) or (loose := relaxed(root)) is None:
         return None
     words = sum(isinstance(item, Word | Prefix | Widened) for item in root.items)
-    return loose if words >= LONG or _ASKING.search(typed) else None
+    return loose if words >= LONG or asks(typed) else None
 
 
 def without_quotations(question: Node | None) -> Node | None:

@@ -16,8 +16,9 @@ from hashlib import blake2b
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
-from indexer.engine.columns import Strings, each_once, load, save, save_strings
+from indexer.engine.columns import Strings, each_once, load, save, save_strings, spans
 from indexer.engine.pinyin import blurred, initials, readings
 from indexer.folding import fold, letters_text
 from indexer.models import Record
@@ -43,6 +44,10 @@ _SOUNDED = 12
 """Characters of a title that are also kept by sound."""
 _MANY = -1
 _WORDS_WITH_SLIPS = range(3, 9)
+
+
+Hashes = NDArray[np.uint64]
+"""Exact keys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,17 +136,17 @@ class Vocabulary:
             numbers, weights = numbers[heaviest], weights[heaviest]
         return [self._entry(number) for number in numbers[np.argsort(-weights, kind="stable")].tolist()]
 
-    def exactly(self, keys: Sequence[str]) -> dict[str, list[Entry]]:
-        """For each key (a word; ``SOUND``, ``BLURRED`` and a sound; ``MISSING`` and a word that lacks a character) its
-        words."""
-        wanted = np.array([_hash(key) for key in keys], dtype=np.uint64)
-        first = np.searchsorted(self._hash, wanted, side="left")
-        last = np.searchsorted(self._hash, wanted, side="right")
-        found = np.flatnonzero(first < last).tolist()
-        return {
-            keys[place]: [self._entry(number) for number in self._hash_entry[first[place] : last[place]].tolist()]
-            for place in found
-        }
+    def exactly(self, keys: Hashes) -> Iterator[tuple[int, str, int]]:
+        """The words that exact ``keys`` mean: place of the key, the word, and how many clauses hold it. A key is the
+        word; ``SOUND`` or ``BLURRED`` and a sound; ``MISSING`` and the word without a character."""
+        first = np.searchsorted(self._hash, keys, side="left")
+        last = np.searchsorted(self._hash, keys, side="right")
+        lengths = last - first
+        numbers = self._hash_entry.take(spans(first, last))
+        words = (word.decode() for word in self._texts.several(numbers))
+        return zip(
+            np.repeat(np.arange(len(keys)), lengths).tolist(), words, self._weight.take(numbers).tolist(), strict=True
+        )
 
     def close(self) -> None:
         self._texts.close()
@@ -223,6 +228,11 @@ def _exact_keys(word: str, sounds: Sequence[str]) -> Iterator[str]:
     if len(word) in _WORDS_WITH_SLIPS and sounds:
         yield from (MISSING + shorter for shorter in without_one(word))
         yield MISSING + word
+
+
+def hashes(keys: Sequence[str]) -> Hashes:
+    """What exact keys are found by."""
+    return np.array([_hash(key) for key in keys], dtype=np.uint64)
 
 
 def _hash(key: str) -> int:

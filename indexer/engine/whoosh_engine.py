@@ -39,6 +39,7 @@ from indexer.engine.protocol import (
     Similar,
 )
 from indexer.engine.query import Node, Query, describe, describe_widening, wanted
+from indexer.engine.questions import asks
 from indexer.engine.ranking import Ranker, Scores
 from indexer.errors import IndexDamaged
 from indexer.models import Clause, Document, Record, Section
@@ -109,7 +110,7 @@ class WhooshEngine:
         self, request: SearchRequest, limit: int = 3, found: SearchResult | None = None
     ) -> tuple[Correction, ...]:
         with _reading():
-            return self._offers.corrections(request, limit, None if found is None else _whole(found))
+            return self._offers.corrections(request, limit, self._total(request, found))
 
     def with_duties(self, changed: Sequence[ClauseDuties]) -> WhooshEngine:
         with _reading():
@@ -203,10 +204,17 @@ class WhooshEngine:
             part.batch.close()
         self._on_close()
 
-    def _total(self, request: SearchRequest) -> int:
-        """How many clauses hold all of the query."""
-        root = parse(request.query, self._segmenter, self._synonyms, widen=request.synonyms).root
-        return sum(len(choice.rows) for choice in self._choices(request, self._finder.whole(root).rows))
+    def _total(self, request: SearchRequest, found: SearchResult | None = None) -> int:
+        """How many clauses hold all of the query, or answer it where it asks. ``found``: what the request finds, where
+        that is known."""
+        if found is not None:
+            return found.total if not found.relaxed or asks(request.query) else 0
+        query = parse(request.query, self._segmenter, self._synonyms, widen=request.synonyms)
+        if asks(request.query):
+            choices = self._found(request, query)[1]
+        else:
+            choices = self._choices(request, self._finder.whole(query.root).rows)
+        return sum(len(choice.rows) for choice in choices)
 
     def _found(self, request: SearchRequest, query: Query) -> tuple[Found, list[Choice]]:
         """The first reading of the query that finds something the filters let through, else the query as typed."""
@@ -282,11 +290,6 @@ class WhooshEngine:
     def _place(self, document: str) -> tuple[Part, int] | None:
         """The part that a living document is in, and its position there."""
         return next(((part, part.numbers[document]) for part in self._parts if document in part.numbers), None)
-
-
-def _whole(found: SearchResult) -> int:
-    """How many of the clauses found hold all words."""
-    return 0 if found.relaxed else found.total
 
 
 def _hit(part: Part, row: int, score: float, marker: Marker) -> Hit:

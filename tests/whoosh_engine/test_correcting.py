@@ -100,6 +100,22 @@ def test_what_only_a_filter_hides_is_no_slip(make: Make, tmp_path: Path) -> None
     assert [one.query for one in engine.correct(SearchRequest("产品案全", elsewhere))] == ["产品安全"]
 
 
+def test_a_question_is_corrected_only_where_it_evidently_has_a_slip(make: Make, tmp_path: Path) -> None:
+    """交公积金 is no slip for 公积金 because clauses have only that: who asks has words of their own."""
+    funds = record_of("funds", *(f"个体户公积金由第{n}中心办理。" for n in range(9)))
+    stalls = record_of("stalls", *(f"第{n}处登记食品摊点，提升质量。" for n in range(9)), "本月采取质量提升行动。")
+    engine = make([funds, stalls], tmp_path)
+    assert not engine.correct(SearchRequest("个体户能交公积金吗"))
+    for typed, meant in (
+        ("质量提生行动何时结束？", "质量提升行动何时结束？"),
+        ("食平摊点找谁登记", "食品摊点找谁登记"),
+    ):
+        (offered,) = engine.correct(SearchRequest(typed))
+        assert offered.query == meant
+        assert offered.total == engine.search(SearchRequest(meant)).total
+    engine.close()
+
+
 def test_corrections_count_with_the_duties_given(make: Make, tmp_path: Path) -> None:
     engine = make([stalls()], tmp_path)
     clause = next(hit.clause.id for hit in ask(engine, "明厨亮灶").hits)
