@@ -28,6 +28,7 @@ from indexer.engine.query import (
     apart,
     by_items,
     relaxed,
+    without_words,
 )
 from indexer.engine.questions import as_question, without_quotations
 from indexer.folding import fold, letters, squeeze
@@ -81,8 +82,10 @@ def _readings(typed: str, root: Node | None, rows: Sequence[Row], segmenter: Seg
         some = [row for row in rows if holds(question, row, segmenter, titles=False)]
         yield Found(some, not whole, ("按提问检索，部分词语即可",))
     parts = apart(root, segmenter.parts)
+    unquoted = without_quotations(question)
     for node, titles, is_relaxed, note in (
-        (without_quotations(question), False, True, "没有引号中的原文，只有部分词语"),
+        (without_words(root) if unquoted else None, False, True, "只有部分，词语都不计"),
+        (unquoted, False, True, "没有引号中的原文，只有部分词语"),
         (root, False, False, ""),
         (by_items(root), False, False, "没有这样编号的条"),
         (root, True, False, "标题也算"),
@@ -90,6 +93,7 @@ def _readings(typed: str, root: Node | None, rows: Sequence[Row], segmenter: Seg
         (parts, True, False, "长词已拆成几个词，标题也算"),
         (relaxed(root), False, True, "只有部分词语"),
         (relaxed(parts), False, True, "长词已拆成几个词，只有部分词语"),
+        (without_words(root), False, True, "只有部分，词语都不计"),
     ):
         if node is not None or (root is None and not is_relaxed):
             found = [row for row in rows if holds(node, row, segmenter, titles=titles)]

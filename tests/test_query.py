@@ -26,6 +26,7 @@ from indexer.engine.query import (
     describe,
     relaxed,
     wanted,
+    without_words,
 )
 from indexer.errors import QuerySyntaxError
 from indexer.lexicon import load_lexicon
@@ -335,6 +336,13 @@ def test_only_words_written_side_by_side_may_be_relaxed() -> None:
     assert relaxed(read("食品 “药品” -管理").root) == All((Phrase("药品"), Not(Word("管理"))))
     for strict in ("食品", "食品 AND 药品", "食品 OR 药品", "“食品”“药品”", "食品 -药品", ""):
         assert relaxed(read(strict).root) is None
+
+
+def test_without_its_loose_words_a_query_keeps_what_was_quoted_or_numbered() -> None:
+    assert without_words(read("食品 药品 “摊贩” -管理").root) == All((Phrase("摊贩"), Not(Word("管理"))))
+    assert without_words(read("食品 药品 “摊贩”").root) == Phrase("摊贩")
+    for nothing_kept in ("食品 药品", "食品 -药品", "“食品”“药品”", "“食品” AND 药品", "食品", ""):
+        assert without_words(read(nothing_kept).root) is None
 
 
 def test_words_of_grammar_are_no_subjects() -> None:

@@ -12,14 +12,14 @@ from indexer.engine.columns import Rows
 from indexer.engine.matching import matches
 from indexer.engine.part import Part
 from indexer.engine.protocol import RELAXED, RELAXED_HERE
-from indexer.engine.query import Node, apart, by_items, relaxed
+from indexer.engine.query import Node, apart, by_items, relaxed, without_words
 from indexer.engine.questions import as_question, without_quotations
 from indexer.segmentation import Segmenter
 
 QUESTION = "按提问检索：以下条款包含其中一部分词语，按相近程度排列"
-UNQUOTED = "没有条款含有引号中的原文，以下条款包含提问中的其他词语"
-BY_ITEMS = "没有这样编号的条，已按带括号的编号查找"
-IN_PARTS = "没有条款含有连写的长词，已拆成几个词查找"
+UNQUOTED = "没有查到引号中的原文，以下条款包含提问中的其他词语"
+BY_ITEMS = "照“第…条”没有查到，已按带括号的编号查找"
+IN_PARTS = "照原样没有查到，已把连写的长词拆成几个词查找"
 BY_TITLE = "有的词语只出现在文件标题中"
 
 
@@ -48,23 +48,28 @@ class Finder:
         """What the query finds as it was typed, then what it finds when read otherwise, the nearest first, at last what
         holds only a part of it. For a question a part is enough, and comes first where anything is found."""
         direct = self.direct(root)
+        whole = bool(direct)
         question = as_question(typed, root)
         if question is not None:
             note = QUESTION if direct else RELAXED
             yield self._found(question, question if direct else root, loosely=not direct, notes=(note,))
         unquoted = without_quotations(question)
         if unquoted is not None:
+            yield from self._loosely(without_words(root), root, whole=whole)
             yield self._found(unquoted, unquoted, loosely=True, notes=(UNQUOTED,))
         yield direct
-        whole = bool(direct)
         for found in self._otherwise(root):
             whole = whole or bool(found)
             yield found
-        note = RELAXED_HERE if whole else RELAXED
         parts = apart(root, self._segmenter.parts)
-        for node, notes in ((root, (note,)), (parts, (IN_PARTS, note))):
-            if (loose := relaxed(node)) is not None:
-                yield self._found(loose, node, loosely=True, notes=notes)
+        yield from self._loosely(relaxed(root), root, whole=whole)
+        yield from self._loosely(relaxed(parts), parts, IN_PARTS, whole=whole)
+        yield from self._loosely(without_words(root), root, whole=whole)
+
+    def _loosely(self, node: Node | None, read_as: Node | None, *notes: str, whole: bool) -> Iterator[Found]:
+        """What holds only a part of the query, where it has such a part. ``whole``: somewhere all of it is held."""
+        if node is not None:
+            yield self._found(node, read_as, loosely=True, notes=(*notes, RELAXED_HERE if whole else RELAXED))
 
     def direct(self, root: Node | None) -> Found:
         """The rows that hold the whole query as it was typed."""

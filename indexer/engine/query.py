@@ -139,7 +139,7 @@ def relaxed(node: Node | None) -> Node | None:
     """The query with any of its loose words instead of all, or None when it cannot be relaxed.
 
     Quoted phrases, numbers, exclusions and whatever was joined by an operator still hold; beside one of these a single
-    word is let go.
+    word is let go (of several, all are by ``without_words``).
     """
     if not isinstance(node, All) or not node.relaxable:
         return None
@@ -147,7 +147,16 @@ def relaxed(node: Node | None) -> Node | None:
     kept = tuple(item for item in node.items if item not in words)
     if len(words) > 1:
         return All((*kept, Either(words))) if kept else Either(words)
-    if not words or all(isinstance(item, Not) for item in kept):
+    return without_words(node)
+
+
+def without_words(node: Node | None) -> Node | None:
+    """The query without its loose words: its quoted phrases, numbers and exclusions, and whatever was joined by an
+    operator. None when it has no loose words, or nothing to look for is left."""
+    if not isinstance(node, All) or not node.relaxable:
+        return None
+    kept = tuple(item for item in node.items if not isinstance(item, Word | Prefix | Widened))
+    if len(kept) == len(node.items) or all(isinstance(item, Not) for item in kept):
         return None
     return All(kept) if len(kept) > 1 else kept[0]
 

@@ -60,3 +60,25 @@ def test_a_quotation_that_nothing_holds_does_not_leave_a_question_without_answer
     assert asked.relaxed and any("引号" in phrase for phrase in asked.understood)
     assert set(texts(asked.hits)) == found(engine, "登记 OR 照明")
     assert ask(engine, "“地摊” 登记 照明").total == 0
+
+
+def test_a_quotation_that_stands_somewhere_still_holds_in_a_question(engine: SearchEngine) -> None:
+    asked = ask(engine, "“合格证”怎么登记照明")
+    assert asked.relaxed and texts(asked.hits) == ["灯具企业须有合格证。"]
+    assert not any("引号" in phrase for phrase in asked.understood)
+    elsewhere = ask(engine, "“合格证”怎么登记照明", Filter("document", "stalls"))
+    assert set(texts(elsewhere.hits)) == found(engine, "登记 OR 照明", Filter("document", "stalls"))
+    assert any("引号" in phrase for phrase in elsewhere.understood)
+
+
+def test_where_none_of_several_words_stands_beside_a_quotation_the_quotation_is_found(engine: SearchEngine) -> None:
+    kept = ask(engine, "“合格证” 登记 摊贩")
+    assert kept.relaxed and texts(kept.hits) == ["灯具企业须有合格证。"]
+    numbered = ask(engine, "（八） 登记 摊贩")
+    assert numbered.relaxed and set(texts(numbered.hits)) == found(engine, "（八）")
+    assert ask(engine, "-合格证 地摊 摊贩").total == 0
+
+
+def test_what_is_said_of_another_reading_is_true_where_a_document_is_chosen(engine: SearchEngine) -> None:
+    everywhere = ask(engine, "飞行检查", Filter("document", "lamps")).understood
+    assert found(engine, "飞行检查") and not any("没有条款含有" in phrase for phrase in everywhere)
