@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 from indexer.analysis import record
 from indexer.models import Record, SourceText
 
@@ -24,3 +26,8 @@ def tree(document: Record) -> list[str]:
         depth = document.sections[clause.section].level + 1 if clause.section is not None else 0
         rows.append((clause.start, "  " * depth + f"{marks[clause.kind.value]} {clause.text}"))
     return [row for _, row in sorted(rows)]
+
+
+def outlines(text: str, expected: str) -> tuple[list[str], list[str]]:
+    """The outline of a text and the one it should have, of which both are written indented, line by line."""
+    return tree(analysed(textwrap.dedent(text).strip("\n"))), textwrap.dedent(expected).strip("\n").splitlines()
