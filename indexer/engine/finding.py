@@ -75,10 +75,10 @@ class Finder:
         """The rows that hold the whole query as it was typed."""
         return self._found(root, root)
 
-    def whole(self, root: Node | None) -> Found:
-        """The rows that hold the whole query, in whatever way; none where only a part could be found."""
-        direct = self.direct(root)
-        return direct or next(filter(None, self._otherwise(root)), direct)
+    def whole(self, root: Node | None) -> Iterator[Found]:
+        """The rows that hold the whole query, as it was typed and then in other ways, the nearest first."""
+        yield self.direct(root)
+        yield from self._otherwise(root)
 
     def _otherwise(self, root: Node | None) -> Iterator[Found]:
         """What holds the whole query though not as it was typed, the nearest first."""

@@ -39,7 +39,7 @@ from indexer.engine.protocol import (
     Similar,
 )
 from indexer.engine.query import Node, Query, describe, describe_widening, wanted
-from indexer.engine.questions import asks
+from indexer.engine.questions import as_question, asks
 from indexer.engine.ranking import Ranker, Scores
 from indexer.errors import IndexDamaged
 from indexer.models import Clause, Document, Record, Section
@@ -205,22 +205,22 @@ class WhooshEngine:
         self._on_close()
 
     def _total(self, request: SearchRequest, found: SearchResult | None = None) -> int:
-        """How many clauses hold all of the query, or answer it where it asks. ``found``: what the request finds, where
-        that is known."""
+        """How many clauses hold all of the query, or answer it where it is a question. ``found``: what the request
+        finds, where that is known."""
         if found is not None:
             return found.total if not found.relaxed or asks(request.query) else 0
         query = parse(request.query, self._segmenter, self._synonyms, widen=request.synonyms)
-        if asks(request.query):
-            choices = self._found(request, query)[1]
-        else:
-            choices = self._choices(request, self._finder.whole(query.root).rows)
-        return sum(len(choice.rows) for choice in choices)
+        if as_question(request.query, query.root) is not None:
+            reading, choices = self._found(request, query)
+            return _rows(choices) if not reading.relaxed or asks(request.query) else 0
+        totals = (_rows(self._choices(request, each.rows)) for each in self._finder.whole(query.root))
+        return next(filter(None, totals), 0)
 
     def _found(self, request: SearchRequest, query: Query) -> tuple[Found, list[Choice]]:
         """The first reading of the query that finds something the filters let through, else the query as typed."""
         for found in self._finder.readings(request.query, query.root):
             choices = self._choices(request, found.rows)
-            if any(len(choice.rows) for choice in choices):
+            if _rows(choices):
                 return found, choices
         direct = self._finder.direct(query.root)
         return direct, self._choices(request, direct.rows)
@@ -290,6 +290,11 @@ class WhooshEngine:
     def _place(self, document: str) -> tuple[Part, int] | None:
         """The part that a living document is in, and its position there."""
         return next(((part, part.numbers[document]) for part in self._parts if document in part.numbers), None)
+
+
+def _rows(choices: Sequence[Choice]) -> int:
+    """How many rows are let through."""
+    return sum(len(choice.rows) for choice in choices)
 
 
 def _hit(part: Part, row: int, score: float, marker: Marker) -> Hit:

@@ -116,6 +116,20 @@ def test_a_question_is_corrected_only_where_it_evidently_has_a_slip(make: Make, 
     engine.close()
 
 
+def test_a_correction_counts_what_a_long_query_finds_as_a_question(make: Make, tmp_path: Path) -> None:
+    """Of many words a part is enough, though nobody asks."""
+    sentences = (
+        *(f"第{n}处登记食品摊点，采取质量提升行动。" for n in range(9)),
+        "质量提升行动补助登记食品摊点清洗设备。",
+    )
+    engine = make([record_of("stalls", *sentences)], tmp_path)
+    request = SearchRequest("食品 摊点 登记 设备 补助 清洗 质量提生行动")
+    (offered,) = engine.correct(request)
+    assert engine.correct(request, found=engine.search(request)) == (offered,)
+    assert offered.total == engine.search(SearchRequest(offered.query)).total
+    engine.close()
+
+
 def test_corrections_count_with_the_duties_given(make: Make, tmp_path: Path) -> None:
     engine = make([stalls()], tmp_path)
     clause = next(hit.clause.id for hit in ask(engine, "明厨亮灶").hits)
