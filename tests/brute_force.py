@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from indexer.duties.models import Basis, Role, TextDuty
+from indexer.duties.models import Basis, Role, Standing, TextDuty
 from indexer.engine.parser import parse
 from indexer.engine.protocol import Filter, SearchRequest
 from indexer.engine.query import (
@@ -38,7 +38,7 @@ from indexer.register import load_register
 from indexer.segmentation import Segmenter, is_han
 
 Row = tuple[Record, Clause]
-DUTY_FIELDS = ("department", "role", "basis")
+DUTY_FIELDS = ("department", "role", "basis", "standing")
 REGISTER = load_register()
 
 
@@ -162,7 +162,8 @@ def passing_duties(chosen: Sequence[Filter], row: Row, *, leaving_out: str = "")
 
 
 def duties(record: Record, clause: Clause) -> list[dict[str, str]]:
-    """Department, role and basis of each duty of a clause: those of its tasks, and of the tasks it annotates."""
+    """Department, role, basis and standing of each duty of a clause: those of its tasks, and of the tasks it annotates.
+    Nobody has decided about any."""
     tasks = [
         number
         for number, task in enumerate(record.duties.tasks)
@@ -183,6 +184,7 @@ def duties(record: Record, clause: Clause) -> list[dict[str, str]]:
             "department": REGISTER.resolve(duty.name, region=place.region, level=place.level).key,
             "role": duty.role.value,
             "basis": basis.value,
+            "standing": Standing.OPEN.value,
         }
         for duty, basis in found
         if duty.role is not Role.MENTIONED
@@ -207,6 +209,8 @@ def counts(field: str, chosen: Sequence[Filter], rows: Sequence[Row]) -> Counter
                     counted[clause.kind.value] += 1
                 case "region" | "level" | "year" | "genre":
                     counted.update(document_values(record)[field])
+                case "standing":
+                    pass  # what nobody decided about is not counted
                 case "department" | "role" | "basis":
                     passing = passing_duties(chosen, (record, clause), leaving_out=field)
                     counted.update({duty[field] for duty in passing})

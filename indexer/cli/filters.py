@@ -18,6 +18,7 @@ Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 CHOICES = {
     "role": ("lead", "responsible", "cooperating"),
     "basis": ("stated", "inherited", "suggested", "confirmed"),
+    "standing": ("objected",),
     "kind": ("sentence", "annotation", "cell"),
 }
 """The only values of these fields; the same as ``webapp.api.operations`` has, which takes long to import."""
@@ -28,6 +29,7 @@ FILTERS = {
     "department": ("部门", "部门的名称、简称或代码，如 省市场监管局、辽宁/市场监管"),
     "role": ("角色", "lead 牵头、responsible 负责、cooperating 配合"),
     "basis": ("依据", "stated 原文、inherited 上文、confirmed 人工、suggested 程序建议"),
+    "standing": ("情况", "objected 有异议的原文规定"),
     "region": ("地区", "如 广东、广东-广州，含其内各地；none 为未注明"),
     "level": ("层级", "国家、部门、省、市、县；none 为未注明"),
     "year": ("年份", "成文年份，未注明的按发布年份；none 为未注明"),

@@ -57,7 +57,7 @@ def search(
     engine = open_index(corpus, index, max_bytes, segmenter)
     try:
         # Only JSON shows counts of duties, and only these filters look at them.
-        by_duty = any(one.field in ("department", "role", "basis") for one in wanted)
+        by_duty = any(one.field in ("department", "role", "basis", "standing") for one in wanted)
         searching = _with_decisions(engine, corpus) if as_json or by_duty else engine
         narrowed = with_keys(wanted, searching, corpus)
         request = SearchRequest(typed, narrowed, Sort(sort), offset, limit, not no_synonyms, facets=as_json)

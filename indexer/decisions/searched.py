@@ -15,7 +15,7 @@ from indexer.decisions.force import in_force
 from indexer.decisions.models import Decision, Decisions
 from indexer.decisions.overlay import DecisionOverlay, related
 from indexer.decisions.resolve import Resolution, resolve
-from indexer.duties.models import Basis, Role
+from indexer.duties.models import Basis, Role, Standing
 from indexer.duties.rows import stated_rows
 from indexer.duties.task_clauses import clauses_of_tasks
 from indexer.engine.protocol import ClauseDuties, SearchEngine
@@ -72,6 +72,7 @@ def clause_duties(resolution: Resolution, register: Register) -> Iterator[Clause
     duties: dict[tuple[int, str], set[tuple[Role, Basis]]] = {
         (position, subject.department): set() for subject in in_force for position in clauses[subject.task]
     }
+    objected: dict[tuple[int, str], set[tuple[Role, Basis]]] = {place: set() for place in duties}
     positions = {position for position, _ in duties}
     tasks = {task for task, own in clauses.items() if not positions.isdisjoint(own)}
     labels: dict[str, str] = {}
@@ -80,5 +81,8 @@ def clause_duties(resolution: Resolution, register: Register) -> Iterator[Clause
             if (position, row.key) in duties and row.role is not Role.MENTIONED:
                 duties[position, row.key].add((row.role, row.basis))
                 labels[row.key] = row.department
+                if row.standing is Standing.OBJECTED:
+                    objected[position, row.key].add((row.role, row.basis))
     for (position, key), found in duties.items():
-        yield ClauseDuties(record.clauses[position].id, key, labels.get(key, ""), frozenset(found))
+        against = frozenset(objected[position, key])
+        yield ClauseDuties(record.clauses[position].id, key, labels.get(key, ""), frozenset(found), against)

@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.duties.models import Basis, Role, Standing
 from indexer.engine.columns import Rows
-from indexer.engine.duty_columns import BASES, ROLES, DutyColumns
+from indexer.engine.duty_columns import BASES, NO_STANDING, ROLES, DutyColumns
 from indexer.engine.part import Part
-from indexer.engine.protocol import ClauseDuties
+from indexer.engine.protocol import STANDINGS, ClauseDuties
 
 _Keys = NDArray[np.int64]
 
@@ -39,19 +40,24 @@ def _laid_over(columns: DutyColumns, changes: Mapping[tuple[int, str], ClauseDut
     numbers = {key: number for number, key in enumerate(table)}
     replaced = [(row, numbers[key]) for row, key in changes if key in numbers]
     added = [
-        (row, numbers[key], ROLES.index(role), BASES.index(basis))
+        (row, numbers[key], ROLES.index(role), BASES.index(basis), _standing(change, role, basis))
         for (row, key), change in changes.items()
         for role, basis in change.duties
         if role in ROLES
     ]
-    old = np.stack([columns.row, columns.department, columns.role, columns.basis])
+    old = np.stack([columns.row, columns.department, columns.role, columns.basis, columns.standing])
     kept = old[:, ~np.isin(_keys(old[:2], len(numbers)), _keys(_lines(replaced, 2), len(numbers)))]
-    new = _lines(sorted(added), 4)
-    places = np.searchsorted(_keys(kept, len(numbers)), _keys(new, len(numbers)))
+    new = _lines(sorted(added), 5)
+    places = np.searchsorted(_keys(kept[:4], len(numbers)), _keys(new[:4], len(numbers)))
     merged = np.insert(kept, places, new, axis=1)
     counts = np.bincount(merged[0], minlength=columns.rows_in_all)
     starts: Rows = np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
-    return DutyColumns(starts, np.ascontiguousarray(merged[1:]), list(table.items()))
+    codes = np.ascontiguousarray(merged[1:4])
+    return DutyColumns(starts, codes, list(table.items()), merged[4])
+
+
+def _standing(change: ClauseDuties, role: Role, basis: Basis) -> int:
+    return STANDINGS.index(Standing.OBJECTED) if (role, basis) in change.objected else NO_STANDING
 
 
 def _lines(entries: Sequence[tuple[int, ...]], lines: int) -> Rows:

@@ -19,11 +19,13 @@ import numpy as np
 
 from indexer.duties.models import Basis, Role
 from indexer.engine.columns import Mask, Rows, load, spans
+from indexer.engine.protocol import STANDINGS
 
 ROLES = (Role.LEAD, Role.RESPONSIBLE, Role.COOPERATING)
 BASES = tuple(Basis)
-
-FIELDS = ("department", "role", "basis")
+NO_STANDING = -1
+"""In the place of one of ``STANDINGS``."""
+FIELDS = ("department", "role", "basis", "standing")
 """The fields of a duty that can be filtered by."""
 
 
@@ -32,14 +34,23 @@ class DutyColumns:
     row, department, role and basis; ``keys`` and ``labels`` one for each department. Thread-safe.
 
     ``starts``: where the duties of each row begin, and at last where they end; ``codes``: three lines, department, role
-    and basis of each duty; ``departments``: key of each, and how often it has each label."""
+    and basis of each duty; ``departments``: key of each, and how often it has each label; ``standing``: what persons
+    made of each duty (``STANDINGS``), nothing where it is left out."""
 
-    def __init__(self, starts: Rows, codes: Rows, departments: Sequence[tuple[str, dict[str, int]]]) -> None:
+    def __init__(
+        self,
+        starts: Rows,
+        codes: Rows,
+        departments: Sequence[tuple[str, dict[str, int]]],
+        standing: Rows | None = None,
+    ) -> None:
         self.department: Rows = codes[0]
         self.role: Rows = codes[1]
         self.basis: Rows = codes[2]
         self.by_text: Mask = self.basis != BASES.index(Basis.SUGGESTED)
         """True for the duties that the text states or passes on, or that a person confirmed."""
+        self.has_standings = standing is not None
+        self.standing: Rows = np.full(len(self.basis), NO_STANDING, dtype=np.int32) if standing is None else standing
         self.row: Rows = np.repeat(np.arange(len(starts) - 1, dtype=np.int32), np.diff(starts))
         self.keys: tuple[str, ...] = tuple(key for key, _ in departments)
         self.labels: tuple[dict[str, int], ...] = tuple(labels for _, labels in departments)
@@ -62,14 +73,16 @@ class DutyColumns:
         return len(self._starts) - 1
 
     def having(self, field: str, values: Collection[str]) -> Mask:
-        """True for the duties with one of these departments (keys), roles or bases; ``field`` says which they are."""
-        match field:
-            case "department":
-                return _any_of(self.department, [self.numbers[key] for key in values if key in self.numbers])
-            case "role":
-                return _any_of(self.role, [code for code, role in enumerate(ROLES) if role.value in values])
-            case _:
-                return _any_of(self.basis, [code for code, basis in enumerate(BASES) if basis.value in values])
+        """True for the duties with one of these departments (keys), roles, bases or standings; ``field`` says which
+        they are."""
+        known = {"role": ROLES, "basis": BASES, "standing": STANDINGS}.get(field)
+        if known is None:
+            return _any_of(self.department, [self.numbers[key] for key in values if key in self.numbers])
+        return _any_of(self.codes(field), [code for code, value in enumerate(known) if value.value in values])
+
+    def codes(self, field: str) -> Rows:
+        """The role, basis or standing of each duty, as its place in ``ROLES``, ``BASES`` or ``STANDINGS``."""
+        return {"role": self.role, "basis": self.basis, "standing": self.standing}[field]
 
     def rows(self, duties: Mask) -> Mask:
         """True for the rows that have one of these duties."""

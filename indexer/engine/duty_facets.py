@@ -1,4 +1,5 @@
-"""The facets over duties: department (部门), role (角色) and basis (依据). A clause counts once for each value."""
+"""The facets over duties: department (部门), role (角色), basis (依据) and standing (处理情况, 有异议 alone). A clause
+counts once for each value."""
 
 from __future__ import annotations
 
@@ -6,11 +7,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from indexer.duties.ledger import BASIS_NAMES, ROLE_NAMES
+from indexer.duties.ledger import BASIS_NAMES, ROLE_NAMES, STANDING_NAMES
 from indexer.duties.models import Basis
 from indexer.engine.columns import Rows
 from indexer.engine.duty_columns import BASES, ROLES, Departments, DutyColumns
-from indexer.engine.protocol import FIELD_NAMES, Facet, FacetValue
+from indexer.engine.protocol import FIELD_NAMES, STANDINGS, Facet, FacetValue
 
 MOST_DEPARTMENTS = 50
 """Departments listed, those with most hits first; chosen ones besides."""
@@ -18,6 +19,7 @@ MOST_DEPARTMENTS = 50
 _CODES = {
     "role": [(role.value, ROLE_NAMES[role]) for role in ROLES],
     "basis": [(basis.value, BASIS_NAMES[basis]) for basis in BASES],
+    "standing": [(standing.value, STANDING_NAMES[standing]) for standing in STANDINGS],
 }
 
 
@@ -29,7 +31,7 @@ def duty_facet(
         return _department_facet(duties, selected, departments)
     totals = np.zeros(len(_CODES[field]), dtype=np.int64)
     for columns, chosen in duties:
-        rows, codes = columns.row[chosen], (columns.role if field == "role" else columns.basis)[chosen]
+        rows, codes = columns.row[chosen], columns.codes(field)[chosen]
         totals += [_different(rows[codes == code]) for code in range(len(totals))]
     counted = zip(_CODES[field], totals.tolist(), strict=True)
     values = [FacetValue(value, name, total, value in selected) for (value, name), total in counted]

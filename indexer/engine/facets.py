@@ -65,7 +65,8 @@ def _duty_facets(
     numbers = [choice.duties_found() for choice in choices]
     some = any(map(len, numbers))
     for field in DUTY_FIELDS:
-        if not some and not selected[field]:
+        decided = field != "standing" or any(choice.part.duties.has_standings for choice in choices)
+        if not (some and decided) and not selected[field]:
             yield field, Facet(field, FIELD_NAMES[field], ())
             continue
         duties = [

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
-from indexer.duties.models import Basis, Role
+from indexer.duties.models import Basis, Role, Standing
 from indexer.engine.query import Synonym
 from indexer.models import Clause, ClauseKind, Document, Record, Section
 
@@ -29,6 +29,7 @@ FIELD_NAMES = {
     "department": "部门",
     "role": "角色",
     "basis": "依据",
+    "standing": "处理情况",
     "region": "地区",
     "level": "层级",
     "year": "年份",
@@ -36,6 +37,8 @@ FIELD_NAMES = {
     "kind": "条款类型",
 }
 """The fields that can be filtered by and are counted as facets, in the order of the facets, with their names."""
+STANDINGS = (Standing.OBJECTED,)
+"""What persons made of a duty, where its basis does not tell: against a duty of the text somebody objects."""
 KIND_NAMES = {ClauseKind.SENTENCE: "条文", ClauseKind.ANNOTATION: "责任标注", ClauseKind.CELL: "表格"}
 """The kinds of clauses as readers see them, the same everywhere."""
 
@@ -52,11 +55,12 @@ class Filter:
     (a ``ClauseKind``); of the clause's document ``region`` (key, 广东-广州; everything inside it counts), ``level``,
     ``year`` and ``genre`` (文种), for each of which ``none`` stands for documents that do not say
     (``indexer.document_classes``); of the duties of a clause ``department`` (key in the register), ``role`` and
-    ``basis`` (values of ``Role`` and ``Basis``). Filters on these three must hold for one and the same duty: a clause
-    where A leads and B cooperates is no hit for B and ``lead``. A clause has the duties that the text states or passes
-    on for its task, and so has the annotation that states them. Where the text names nobody, it has what the program
-    suggests, but only for searches that filter by basis, and in the count of bases. Mentions do not count. What persons
-    decided counts in an engine that was given it (``SearchEngine.with_duties``).
+    ``basis`` (values of ``Role`` and ``Basis``), and ``standing`` (one of ``STANDINGS``). Filters on these four must
+    hold for one and the same duty: a clause where A leads and B cooperates is no hit for B and ``lead``. A clause has
+    the duties that the text states or passes on for its task, and so has the annotation that states them. Where the
+    text names nobody, it has what the program suggests, but only for searches that filter by basis, and in the count of
+    bases. Mentions do not count. What persons decided counts in an engine that was given it
+    (``SearchEngine.with_duties``).
     """
 
     field: str
@@ -225,12 +229,14 @@ class Explanation:
 @dataclass(frozen=True, slots=True)
 class ClauseDuties:
     """All duties that one department has by one clause now, whatever the index says of the two; none: it has no duty
-    by it any more. ``department`` is its key, ``label`` its name where the index knows none."""
+    by it any more. ``department`` is its key, ``label`` its name where the index knows none; ``objected`` are those of
+    the duties against which somebody objects."""
 
     clause: str
     department: str
     label: str
     duties: frozenset[tuple[Role, Basis]]
+    objected: frozenset[tuple[Role, Basis]] = frozenset()
 
 
 class SearchEngine(Protocol):

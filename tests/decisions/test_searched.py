@@ -21,6 +21,7 @@ from indexer.decisions.models import Decision, DecisionKind
 from indexer.decisions.overlay import DecisionOverlay
 from indexer.decisions.searched import SearchedDecisions
 from indexer.decisions.workplace import BookWorkplace, Desk
+from indexer.duties.book import LedgerQuery
 from indexer.duties.ledger import LedgerRow
 from indexer.duties.models import Basis, Role
 from indexer.engine.opening import open_engine
@@ -145,9 +146,40 @@ def test_a_rejected_suggestion_is_counted_no_more(office: Office) -> None:
 
 def test_what_the_text_states_stays_stated_though_somebody_objects(office: Office) -> None:
     before = counts(office.engine)
-    office.decide(DecisionKind.REJECT, "公布流程", TRADE)
+    made = office.decide(DecisionKind.REJECT, "公布流程", TRADE)
     assert counts(office.searched.engine()) == before
     assert office.found(department=TRADE, basis="stated", role="lead") >= {"设立窗口。", "公布流程。"}
+    task = office.found(department=TRADE, standing="objected")
+    assert task == office.found(department=TRADE, basis="stated")
+    assert office.found(department=FINANCE, standing="objected") == set()
+    office.decide(DecisionKind.CHANGE, "在学校发放", SCHOOLS, Role.COOPERATING)
+    objected = office.found(standing="objected")
+    assert objected == task | office.found(department=SCHOOLS, basis="inherited")
+    shown = office.searched.engine().search(SearchRequest("", (Filter("document", "pilot"),))).facets
+    assert [(v.label, v.count) for f in shown if f.field == "standing" for v in f.values] == [("有异议", len(objected))]
+    office.withdraw(made)
+    assert office.found(department=TRADE, standing="objected") == set()
+
+
+def test_the_filter_for_objections_finds_what_the_ledger_lists_as_objected(office: Office) -> None:
+    decide_much(office)
+    book, close = open_book(office.corpus, office.index, "rjieba")
+    with closing_with(close):
+        listed = {row.clause for row in book.rows(LedgerQuery(objected=True))}
+    engine = office.searched.engine()
+    hits = engine.search(SearchRequest("", (Filter("standing", "objected"),), limit=1000)).hits
+    starts = {row.clause for row in office.ledger()}
+    assert {hit.clause.id for hit in hits} & starts == listed != set()
+
+
+def test_the_shell_finds_what_somebody_objects_to(office: Office, capsys: pytest.CaptureFixture[str]) -> None:
+    office.decide(DecisionKind.REJECT, "公布流程", TRADE)
+    folders = ["--corpus", str(office.corpus), "--index", str(office.index)]
+    capsys.readouterr()
+    assert main(["search", "窗口", "--standing", "objected", *folders]) == 0
+    assert "设立窗口。" in capsys.readouterr().out
+    assert main(["search", "手册", "--standing", "objected", *folders]) == 0
+    assert "没有找到条款" in capsys.readouterr().out
 
 
 def test_what_the_text_states_and_a_person_confirms_is_confirmed_with_its_annotation(office: Office) -> None:

@@ -15,12 +15,13 @@ from functools import partial
 from indexer.clauses import heading
 from indexer.document_classes import FIELDS as CLASS_FIELDS
 from indexer.document_classes import classes, label, ordered
-from indexer.duties.ledger import BASIS_NAMES, ROLE_NAMES
-from indexer.duties.models import Basis, Role
+from indexer.duties.ledger import BASIS_NAMES, ROLE_NAMES, STANDING_NAMES
+from indexer.duties.models import Basis, Role, Standing
 from indexer.engine.parser import parse
 from indexer.engine.protocol import (
     FIELD_NAMES,
     KIND_NAMES,
+    STANDINGS,
     ClauseDuties,
     Completion,
     Contribution,
@@ -213,8 +214,10 @@ class PlainEngine:
         kept: list[Duty] = [d for d in brute_force.duties(*row) if (row[1].id, d["department"]) not in self._given]
         for (clause, department), given in self._given.items():
             if clause == row[1].id:
-                pairs = [pair for pair in given.duties if pair[0] is not Role.MENTIONED]
-                kept += [{"department": department, "role": role, "basis": basis} for role, basis in pairs]
+                for role, basis in given.duties:
+                    standing = Standing.OBJECTED if (role, basis) in given.objected else Standing.OPEN
+                    if role is not Role.MENTIONED:
+                        kept.append({"department": department, "role": role, "basis": basis, "standing": standing})
         return kept
 
     def _passes(self, filters: Sequence[Filter], row: Row, leaving_out: str = "") -> bool:
@@ -265,6 +268,8 @@ class PlainEngine:
             case "basis":
                 last = sorted(BASIS_NAMES, key=lambda basis: basis is Basis.SUGGESTED)
                 return [(basis.value, BASIS_NAMES[basis], 0) for basis in last]
+            case "standing":
+                return [(standing.value, STANDING_NAMES[standing], 0) for standing in STANDINGS]
             case "department":
                 names = self.department_names()
                 return [(key, names[key], 0) for key in sorted(names, key=lambda key: (-counts[key], key))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -80,6 +81,61 @@ def test_what_is_suggested_stands_below_what_texts_say_and_persons_confirmed(dut
     assert [value.label for value in basis.values] == ["原文明示", "上文规定", "人工确认", "程序建议"]
 
 
+def test_a_duty_of_the_text_against_which_somebody_objects_is_found_as_such_and_stays_what_it_was(
+    duties: SearchEngine,
+) -> None:
+    objected = Filter("standing", "objected")
+    assert found(duties, "", objected) == set()
+    assert facet(ask(duties, ""), "standing") == {}
+    lead, helps = (Role.LEAD, Basis.STATED), (Role.COOPERATING, Basis.STATED)
+    clause, key = festival().clauses[0].id, MARKET.value
+    now = duties.with_duties([ClauseDuties(clause, key, "", frozenset({lead, helps}), frozenset({helps}))])
+    assert found(now, "", objected) == found(now, "", objected, MARKET) == {"检查灯会摊点。"}
+    assert found(now, "", objected, Filter("role", "cooperating"), Filter("basis", "stated")) == {"检查灯会摊点。"}
+    assert found(now, "", objected, Filter("role", "lead")) == found(now, "", objected, TRADE) == set()
+    (standing,) = (f for f in ask(now, "").facets if f.field == "standing")
+    assert (standing.label, [v[:3] for v in standing.values]) == ("处理情况", [("objected", "有异议", 1)])
+    assert facet(ask(now, "", objected), "role") == {"cooperating": 1}
+    for other in ("department", "role", "basis", "document"):
+        assert facet(ask(now, ""), other) == facet(ask(duties, ""), other)
+    again = now.with_duties([now_has(1, TRADE.value, (Role.LEAD, Basis.CONFIRMED))])
+    assert found(again, "", objected) == {"检查灯会摊点。"}
+    assert found(again.with_duties([now_has(0, MARKET.value, lead, helps)]), "", objected) == set()
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(records=CORPORA, data=st.data())
+def test_objections_are_counted_as_the_duties_that_they_are_about(
+    make: Make, tmp_path_factory: pytest.TempPathFactory, records: tuple[Record, ...], data: st.DataObject
+) -> None:
+    """Of every department some duties are objected to; those are found and counted, under any other filter on them."""
+    rows = [(record, clause) for record in records for clause in record.clauses]
+    changes: list[ClauseDuties] = []
+    against: dict[str, list[dict[str, str]]] = {}
+    for record, clause in rows:
+        own = brute_force.duties(record, clause)
+        for key in sorted({duty["department"] for duty in own}):
+            all_of_it = frozenset((Role(d["role"]), Basis(d["basis"])) for d in own if d["department"] == key)
+            some = data.draw(st.sets(st.sampled_from(sorted(all_of_it))))
+            changes.append(ClauseDuties(clause.id, key, key, all_of_it, frozenset(some)))
+            against.setdefault(clause.id, []).extend(
+                {"department": key, "role": role, "basis": basis} for role, basis in some
+            )
+    built = make(records, tmp_path_factory.mktemp("objected"))
+    engine = built.with_duties(changes)
+    role = data.draw(st.sampled_from([*Role, None]))
+    chosen = [Filter("role", role)] if role else []
+    meant = {at: [d for d in duties if role in (None, d["role"])] for at, duties in against.items()}
+    result = ask(engine, "", Filter("standing", "objected"), *chosen)
+    assert {hit.clause.id for hit in result.hits} == {at for at, duties in meant.items() if duties}
+    assert facet(result, "department") == Counter(
+        key for duties in meant.values() for key in {d["department"] for d in duties}
+    )
+    without = facet(ask(engine, "", *chosen), "standing")
+    assert without == ({"objected": result.total} if result.total else {})
+    built.close()
+
+
 def test_duties_of_clauses_that_do_not_exist_and_mentions_change_nothing(duties: SearchEngine) -> None:
     nowhere = (ClauseDuties(clause, "辽宁/商务", "", frozenset()) for clause in ("gone:1:abcdef", "festival", ""))
     mention = now_has(3, "辽宁/商务", (Role.MENTIONED, Basis.STATED))
@@ -103,6 +159,7 @@ def test_duties_given_later_count_as_if_the_index_had_been_built_with_them(
         for c in r.clauses
         for d in brute_force.duties(r, c)
         for field, value in d.items()
+        if field != "standing"
     ]
     chosen = data.draw(st.lists(st.sampled_from(values).map(lambda v: Filter(*v)), max_size=2)) if values else []
     for query in ("", data.draw(QUERIES)):

@@ -91,6 +91,29 @@ def test_a_suggestion_rejected_on_the_clause_page_is_suggested_no_more(office: O
     assert BUREAU not in office.api(basis="suggested")[1]["department"]
 
 
+def test_a_duty_of_the_text_that_a_person_rejected_is_found_under_objections_and_still_as_stated(
+    office: Office,
+) -> None:
+    trade = {"department": "辽宁/商务"}
+    asked = {"q": "窗口"}
+    assert "处理情况" not in office.visit("/search", **asked).text
+    link = office.visit("/search", **asked).tree.xpath(
+        "//ol[contains(@class,'hits')]//a[contains(@href,'/clauses/')]/@href"
+    )[0]
+    form = office.visit(link).tree.xpath("//form[.//button[@value='reject']]")[0]
+    fields = {name: value for name, value in form.form_values() if name != "act"}
+    fields |= {"who": "张三", "why": "已划转", "act": "reject"}
+    assert office.client.post(form.action, data=fields, headers={"Origin": "http://localhost"}).status_code == 303
+    page = office.visit("/search", **asked, standing="objected", **trade)
+    assert "共 1 条" in page.text
+    assert "去掉条件 处理情况：有异议×" in page.texts("chip")
+    assert "共 1 条" in office.visit("/search", **asked, basis="stated", **trade).text
+    answer = office.client.get("/api/v1/search", query_string={"standing": "objected"}).get_json()
+    assert {"objected": answer["total"]} == {
+        v["value"]: v["count"] for f in answer["facets"] if f["field"] == "standing" for v in f["values"]
+    }
+
+
 def test_a_department_that_was_added_is_offered_as_a_filter_where_a_query_names_it(office: Office) -> None:
     named = f"{WORDS} 省文化和旅游厅"
     assert "按部门筛选" not in office.visit("/search", q=named).text

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from indexer.duties.models import Basis, Role
 from indexer.engine.parser import MAX_CHARACTERS
-from indexer.engine.protocol import FIELD_NAMES, KIND_NAMES, Sort
+from indexer.engine.protocol import FIELD_NAMES, KIND_NAMES, STANDINGS, Sort
 from indexer.models import ClauseKind
 from webapp.api.parameters import Parameter
 
@@ -15,6 +15,7 @@ PREFIX = "/api/v1"
 _CHOICES = {
     "role": tuple(role.value for role in Role if role is not Role.MENTIONED),
     "basis": tuple(basis.value for basis in Basis),
+    "standing": tuple(standing.value for standing in STANDINGS),
     "kind": tuple(kind.value for kind in ClauseKind),
 }
 _VALUES = {
@@ -24,6 +25,7 @@ _VALUES = {
     "role": "lead 牵头、responsible 负责、cooperating 配合",
     "basis": "stated 原文明示、inherited 上文规定、confirmed 人工确认、suggested 程序建议（不是原文规定，"
     "只在按依据筛选时计入）",
+    "standing": "objected 有异议：有人认为原文的规定不对，原文规定仍列在原来的依据下",
     "region": "地区，如 广东、广东-广州，含其内各地；none 为未注明",
     "level": "国家、部门、省、市、县；none 为未注明",
     "year": "成文年份，未注明的按发布年份；none 为未注明",
