@@ -41,10 +41,10 @@ class CatalogueForm:
 
     @property
     def url(self) -> str:
-        """The address of this state; parts with their usual value are left out."""
+        """The address of this state, filters last; parts with their usual value are left out."""
         arguments = [("q", self.words)] if self.words else []
-        arguments += [(chosen.field, chosen.value) for chosen in self.filters]
         arguments += [("page", str(self.page))] if self.page != 1 else []
+        arguments += [(chosen.field, chosen.value) for chosen in self.filters]
         address = url_for("documents.listing")
         return f"{address}?{urlencode(arguments)}" if arguments else address
 

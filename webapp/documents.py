@@ -26,6 +26,7 @@ from webapp import (
 from webapp import matrix as matrices
 from webapp.catalogue import catalogue
 from webapp.duty_book import deciding_here, duty_book
+from webapp.filter_links import FilterLinks
 from webapp.service import engine
 
 blueprint = Blueprint("documents", __name__)
@@ -47,6 +48,7 @@ def listing() -> str | Response:
     return render_template(
         "documents/list.html",
         form=form,
+        links=FilterLinks(form),
         chips=[
             facets.Chip(FIELD_NAMES[field], label(field, value), form.toggled(field, value))
             for field, value in ((chosen.field, chosen.value) for chosen in form.filters)

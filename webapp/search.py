@@ -24,6 +24,7 @@ from indexer.errors import QuerySyntaxError
 from webapp import facets, links, paging, search_form, start, turns
 from webapp.duty_book import duty_book, with_decisions
 from webapp.facets import Chip
+from webapp.filter_links import FilterLinks
 from webapp.query_help import query_help
 from webapp.search_form import SORT_NAMES, SearchForm
 from webapp.service import engine
@@ -84,6 +85,7 @@ def results() -> str | Response | tuple[str, int]:
         return render_template(
             "search/results.html",
             form=form,
+            links=FilterLinks(form),
             result=_said_once(result),
             chips=chips,
             offers=offers,
@@ -127,12 +129,14 @@ def _crumbs(hit: Hit) -> tuple[tuple[str, str], ...]:
 
 
 def _chips(form: SearchForm, result: SearchResult, searching: SearchEngine) -> tuple[Chip, ...]:
+    if not form.filters:
+        return ()
     labels = {
         Filter(facet.field, value.value): (facet.label, value.label)
         for facet in result.facets
         for value in facet.values
     }
-    titles = {document.id: document.title for document in searching.documents()} if form.filters else {}
+    titles = {document.id: document.title for document in searching.documents()}
     chips: list[Chip] = []
     for chosen in form.filters:
         named = titles.get(chosen.value, document_classes.label(chosen.field, chosen.value))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from flask import g, url_for
+from flask import url_for
 from werkzeug.datastructures import MultiDict
 
 from indexer.engine.parser import MAX_CHARACTERS
@@ -77,23 +77,16 @@ class SearchForm:
 
     @property
     def url(self) -> str:
-        """The address of this state; parts with their usual value are left out."""
-        arguments = [("q", self.query), *((chosen.field, chosen.value) for chosen in self.filters)]
+        """The address of this state, filters last; parts with their usual value are left out."""
+        arguments = [("q", self.query)]
         if self.sort is not Sort.RELEVANCE:
             arguments.append(("sort", self.sort.value))
         if not self.synonyms:
             arguments.append(("syn", "0"))
         if self.page != 1:
             arguments.append(("page", str(self.page)))
-        return f"{_address()}?{urlencode(arguments, safe=':')}"
-
-
-def _address() -> str:
-    """The address of the page without its state; made once for the hundred links of a page."""
-    if "search_address" not in g:
-        g.search_address = url_for("search.results")
-    address: str = g.search_address
-    return address
+        arguments += ((chosen.field, chosen.value) for chosen in self.filters)
+        return f"{url_for('search.results')}?{urlencode(arguments, safe=':')}"
 
 
 def parse(arguments: MultiDict[str, str]) -> SearchForm:

@@ -12,6 +12,7 @@ from werkzeug.datastructures import MultiDict
 
 from indexer.engine.parser import MAX_CHARACTERS
 from indexer.engine.protocol import FIELD_NAMES, Filter, Sort
+from webapp.filter_links import FilterLinks
 from webapp.paging import last_page, window
 from webapp.search_form import SearchForm, parse
 
@@ -35,6 +36,17 @@ def arguments(url: str) -> MultiDict[str, str]:
 def test_the_address_brings_back_the_same_search(app: Flask, form: SearchForm) -> None:
     with app.test_request_context():
         assert parse(arguments(form.url)) == form
+
+
+@given(form=forms, field=st.sampled_from(list(FIELD_NAMES)), value=words.filter(bool), again=st.booleans())
+def test_a_link_of_a_facet_adds_its_filter_or_takes_it_away(
+    app: Flask, form: SearchForm, field: str, value: str, again: bool
+) -> None:
+    if again and form.filters:
+        field, value = form.filters[0].field, form.filters[0].value
+    with app.test_request_context():
+        link = FilterLinks(form).toggling(field, value)
+        assert parse(arguments(link)) == parse(arguments(form.toggled(field, value).url))
 
 
 @pytest.mark.parametrize(
