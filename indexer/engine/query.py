@@ -200,10 +200,11 @@ def apart(node: Node | None, split: Callable[[str], Sequence[str]]) -> Node | No
             return None
 
 
-def describe(node: Node | None) -> tuple[str, ...]:
+def describe(node: Node | None, *, in_part: bool = False) -> tuple[str, ...]:
     """How the query was understood, in Chinese, one phrase a part; nothing for an empty query or a single word.
 
-    What it was widened by is told by ``describe_widening``."""
+    ``in_part``: what was found holds only some of its words, so that it is not said to hold all of them. What it was
+    widened by is told by ``describe_widening``."""
     if node is None or isinstance(node, Word):
         return ()
     if isinstance(node, Widened):
@@ -214,7 +215,8 @@ def describe(node: Node | None) -> tuple[str, ...]:
     rest = tuple(_sentence(item) for item in node.items if not isinstance(item, Word | Widened))
     if not words:
         return rest
-    return (f"{'同时包含' if len(words) > 1 else '包含'}：{'、'.join(words)}", *rest)
+    label = "检索词" if in_part else "同时包含" if len(words) > 1 else "包含"
+    return (f"{label}：{'、'.join(words)}", *rest)
 
 
 def _sentence(node: Node) -> str:

@@ -96,7 +96,12 @@ class WhooshEngine:
             hits=hits,
             facets=facets,
             relaxed=found.relaxed,
-            understood=(*describe(found.read_as), *describe_widening(query.root), *query.notes, *found.notes),
+            understood=(
+                *describe(found.read_as, in_part=found.relaxed),
+                *describe_widening(query.root),
+                *query.notes,
+                *found.notes,
+            ),
             synonyms=query.synonyms,
             generation=self._generation,
             seconds=time.perf_counter() - begun,

@@ -84,7 +84,12 @@ class PlainEngine:
             hits=tuple(self._hit((query.root, found.read_as), row, scores[row[1].id]) for row in page),
             facets=tuple(self._facet(field, request.filters, found.rows) for field in FIELD_NAMES if request.facets),
             relaxed=found.relaxed,
-            understood=(*describe(found.read_as), *describe_widening(query.root), *query.notes, *found.notes),
+            understood=(
+                *describe(found.read_as, in_part=found.relaxed),
+                *describe_widening(query.root),
+                *query.notes,
+                *found.notes,
+            ),
             synonyms=query.synonyms,
             generation=self.generation,
         )

@@ -26,6 +26,7 @@ def test_the_title_helps_only_when_nothing_else_does(engine: SearchEngine) -> No
 def test_relaxing_is_said_and_quoted_words_still_hold(engine: SearchEngine) -> None:
     result = ask(engine, "飞行检查 灯具")
     assert result.relaxed and any("部分" in phrase for phrase in result.understood)
+    assert "检索词：飞行检查、灯具" in result.understood, "not that the clauses hold both"
     assert set(texts(result.hits)) == found(engine, "飞行检查 OR 灯具")
     assert not ask(engine, "飞行检查").relaxed
     strict = ask(engine, "飞行检查 AND 灯具")
