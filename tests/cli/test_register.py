@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from indexer.cli import main
+from tests.conftest import ROOT
 
-HEADER = (Path(__file__).parent.parent / "corpus" / "register" / "remits.tsv").read_text(encoding="utf-8").splitlines()
+HEADER = (ROOT / "corpus" / "register" / "remits.tsv").read_text(encoding="utf-8").splitlines()
 
 
 def test_the_shipped_register_is_in_order(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["check", str(Path(__file__).parent.parent / "corpus")]) == 0
+    assert main(["check", str(ROOT / "corpus")]) == 0
     assert "部门名录" not in capsys.readouterr().err
 
 
