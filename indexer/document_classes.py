@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
+from indexer.document import Document
 from indexer.genres import GENRES, genres
-from indexer.models import Document
 
 if TYPE_CHECKING:  # The register takes long to load, and facets are counted without it.
     from indexer.register import Place

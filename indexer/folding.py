@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from indexer.simplified import simplified_character
 
@@ -26,8 +26,7 @@ _FIRST_HAN, _LAST_HAN = "\u4e00", "\u9fff"
 _CONTROL_OR_BLANK = frozenset({"Cc", "Zs", "Zl", "Zp"})
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(NamedTuple):
     """``text`` is the folded text; ``origin[i]`` the offset in the original of the character that gave ``text[i]``."""
 
     text: str

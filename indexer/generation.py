@@ -17,12 +17,10 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, fields
 from enum import Enum
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 
 from indexer.engine.batch import SCHEMA
 from indexer.errors import IndexDamaged, IndexMissing, IndexOutdated
@@ -58,8 +56,7 @@ class Verify(Enum):
     FULL = "full"
 
 
-@dataclass(frozen=True, slots=True)
-class FileSum:
+class FileSum(NamedTuple):
     """Size in bytes and digests (``indexer.storage``) of one file."""
 
     size: int
@@ -67,8 +64,7 @@ class FileSum:
     sample: str
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentEntry:
+class DocumentEntry(NamedTuple):
     """A document of the generation: ``name`` and ``digest`` of its file, and where its record is."""
 
     id: str
@@ -79,8 +75,7 @@ class DocumentEntry:
     clauses: int
 
 
-@dataclass(frozen=True, slots=True)
-class FailureEntry:
+class FailureEntry(NamedTuple):
     """A file that could be opened but gives no record, so that it is reported again without being tried again."""
 
     name: str
@@ -88,8 +83,7 @@ class FailureEntry:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(NamedTuple):
     """What a generation consists of. ``analysis``, ``lexicon`` and ``register`` name the rules, words and
     departments its content depends on; ``batches`` are names of folders with the number of clauses in each, replaced
     ones included. ``seen`` has a stamp (``indexer.storage``) for the files of the corpus that were quiet when they were
@@ -112,8 +106,7 @@ class Manifest:
         return [entry.position for entry in self.documents if entry.batch == batch]
 
 
-@dataclass(frozen=True, slots=True)
-class Generation:
+class Generation(NamedTuple):
     """A generation found in good order. While ``handle`` is open no build removes its folder."""
 
     folder: Path
@@ -171,14 +164,9 @@ def current_folder(index: Path) -> Path:
 
 def write_manifest(folder: Path, manifest: Manifest) -> str:
     """Write the manifest into ``folder``; the name its generation must have. Raises ``OSError``."""
-    content = json.dumps(manifest, ensure_ascii=False, default=_columns).encode("utf-8", "surrogatepass")
+    content = json.dumps(manifest._asdict(), ensure_ascii=False).encode("utf-8", "surrogatepass")
     (folder / MANIFEST).write_bytes(content)
     return f"g-{manifest.number:06d}-{digest(content)[:16]}"
-
-
-def _columns(value: Manifest | DocumentEntry | FailureEntry | FileSum) -> dict[str, object]:
-    """The fields of a value as ``json`` takes them; ``asdict`` copies what lies in them too, thousands of entries."""
-    return {one.name: getattr(value, one.name) for one in fields(value)}
 
 
 def file_sum(path: Path) -> FileSum:
@@ -199,6 +187,8 @@ def next_number(index: Path) -> int:
 def clean(index: Path) -> None:
     """Remove what no longer serves: unfinished builds, and all generations but the one in service, the one before it,
     and those still being read. What cannot be removed now is left for the next build."""
+    import shutil  # takes long to load, and searches remove nothing
+
     shutil.rmtree(index / BUILDING, ignore_errors=True)
     unfinished(index / POINTER).unlink(missing_ok=True)
     try:
@@ -240,10 +230,10 @@ def _parse_manifest(path: Path, content: bytes) -> Manifest:
     try:
         stored = json.loads(content.decode("utf-8", "surrogatepass"))
         if stored["schema"] == SCHEMA:
-            stored["documents"] = tuple(DocumentEntry(**entry) for entry in stored["documents"])
-            stored["failures"] = tuple(FailureEntry(**entry) for entry in stored["failures"])
+            stored["documents"] = tuple(DocumentEntry(*entry) for entry in stored["documents"])
+            stored["failures"] = tuple(FailureEntry(*entry) for entry in stored["failures"])
             stored["seen"] = {name: tuple(stamp) for name, stamp in stored["seen"].items()}
-            stored["files"] = {name: FileSum(**entry) for name, entry in stored["files"].items()}
+            stored["files"] = {name: FileSum(*entry) for name, entry in stored["files"].items()}
             return Manifest(**stored)
     except (KeyError, TypeError):
         pass  # Its digest is right, so it is whole: a manifest of another form was written by another program.

@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from corpus import FOLDER as SHIPPED
 from indexer.errors import CorpusError
@@ -20,8 +21,7 @@ from indexer.system_errors import refusal
 MOST_FREQUENT = 10_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One word, folded as texts are before they are segmented."""
 
     word: str

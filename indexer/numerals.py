@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 
 _DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "○": 0}
+_COUNTED = "〇一二三四五六七八九"
+_PLACES = ("", "十", "百", "千")
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _SCORES = {"廿": 20, "卅": 30}
 
@@ -27,6 +29,25 @@ def to_int(text: str) -> int | None:
         return _chinese(text)
     folded = unicodedata.normalize("NFKC", text)
     return int(folded) if folded.isdecimal() else None
+
+
+def to_chinese(number: int) -> str:
+    """``number`` as it is counted in Chinese; Arabic below zero and from ten thousand on: no list runs so far.
+
+    >>> [to_chinese(number) for number in (0, 3, 10, 12, 20, 105, 110, 10_000)]
+    ['〇', '三', '十', '十二', '二十', '一百零五', '一百一十', '10000']
+    """
+    if not 0 <= number < 10_000:
+        return str(number)
+    if number == 0:
+        return "〇"
+    digits = [int(digit) for digit in str(number)]
+    written, gap = "", False
+    for place, digit in zip(range(len(digits) - 1, -1, -1), digits, strict=True):
+        if digit:
+            written += ("零" if gap else "") + _COUNTED[digit] + _PLACES[place]
+        gap = bool(written) and not digit
+    return written.removeprefix("一") if 10 <= number < 20 else written
 
 
 def _chinese(text: str) -> int | None:

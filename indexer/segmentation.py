@@ -14,10 +14,9 @@ import re
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from indexer.dictionary_file import DictionaryFile, FileCut, dictionary_path
 from indexer.folding import Folded, fold
@@ -48,8 +47,7 @@ MOST_LOOKED_UP = 8_000
 """Characters. To look them up takes about as long as to load ``rjieba`` (``benchmarks.startup``)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word as matched (folded) and its span in the text given. The position of a word is its place in the list."""
 
     text: str

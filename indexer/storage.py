@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
 import sys
 import time
 from collections import deque
@@ -123,6 +122,8 @@ def link_tree(source: Path, target: Path) -> None:
 
     The files must never be written to again.
     """
+    import shutil  # takes long to load, and searches copy nothing
+
     shutil.copytree(source, target, copy_function=_link_or_copy)
 
 
@@ -130,6 +131,8 @@ def _link_or_copy(source: str, target: str) -> None:
     try:
         os.link(source, target)
     except OSError:  # another file system, or one without hard links
+        import shutil
+
         shutil.copy2(source, target)
 
 

@@ -9,8 +9,8 @@ own ``synonyms*.tsv``, of which a line replaces the shipped one for the same wor
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from corpus import FOLDER as SHIPPED
 from indexer.errors import CorpusError
@@ -25,8 +25,7 @@ _SHORTEST = 2
 _SHOWN = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One line: ``everyday`` and ``official`` are folded, letters and digits only. ``file`` and ``line`` say where."""
 
     everyday: str

@@ -15,7 +15,7 @@ from indexer.cli.options import as_typed
 from indexer.cli.output import print_json
 
 if TYPE_CHECKING:
-    from indexer.engine.protocol import Explanation
+    from indexer.engine.answers import Explanation
 
 
 @click.command(

@@ -18,7 +18,8 @@ from indexer.decisions.resolve import Resolution, resolve
 from indexer.duties.models import Basis, Role, Standing
 from indexer.duties.rows import stated_rows
 from indexer.duties.task_clauses import clauses_of_tasks
-from indexer.engine.protocol import ClauseDuties, SearchEngine
+from indexer.engine.answers import ClauseDuties
+from indexer.engine.protocol import SearchEngine
 from indexer.register import Register
 
 

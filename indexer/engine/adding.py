@@ -8,7 +8,7 @@ the same text has the same score however it was added up, and in whatever batch 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,8 +28,7 @@ _LONG = 2_048
 """Postings from this length on are added up one by one; to join them first would only fill memory."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """What a view is asked for: the ``spans`` of terms in its ``postings``, how much each counts, and what a code is
     worth."""
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
+from indexer.document import ClauseKind, Document
 from indexer.document_classes import Classes
 from indexer.engine.class_columns import ClassColumns
 from indexer.engine.columns import Rows, Strings, load
@@ -24,16 +25,14 @@ from indexer.engine.title_words import TitleWords
 from indexer.engine.titles import Titles
 from indexer.engine.vocabulary import Vocabulary
 from indexer.engine.words import Words
-from indexer.models import ClauseKind, Document
 
-SCHEMA = 14
+SCHEMA = 15
 """Version of the layout of a batch. Raised with every change that an older program could not read."""
 
 KINDS = tuple(ClauseKind)
 
 
-@dataclass(frozen=True, slots=True)
-class StoredDocument:
+class StoredDocument(NamedTuple):
     """A document of a batch and where its rows and sections are. ``title`` and ``number`` are folded for matching,
     without blanks; ``title_letters`` is the title's letters and digits, ``title_words`` its words; ``classes`` are its
     region, level, year and genre."""

@@ -8,12 +8,12 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.document import Document
 from indexer.engine.columns import Rows
 from indexer.engine.ordering import first
 from indexer.engine.part import Part
 from indexer.engine.protocol import SearchRequest, Sort
 from indexer.engine.ranking import Scores
-from indexer.models import Document
 
 Scorer = Callable[[Sequence[Rows]], Sequence[Scores]]
 """The scores of some rows of each part."""

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.duties.models import Basis, Role, Standing
+from indexer.duties.roles import Basis, Role, Standing
 from indexer.engine.columns import Rows
 from indexer.engine.duty_columns import BASES, NO_STANDING, ROLES, DutyColumns
 from indexer.engine.part import Part
-from indexer.engine.protocol import STANDINGS, ClauseDuties
+from indexer.engine.protocol import STANDINGS
+
+if TYPE_CHECKING:
+    from indexer.engine.answers import ClauseDuties
 
 _Keys = NDArray[np.int64]
 

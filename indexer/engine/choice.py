@@ -7,13 +7,13 @@ from functools import cached_property, reduce
 
 import numpy as np
 
+from indexer.document import ClauseKind
 from indexer.document_classes import FIELDS as CLASS_FIELDS
 from indexer.engine.batch import KINDS
 from indexer.engine.columns import Mask, Rows
 from indexer.engine.duty_columns import FIELDS as DUTY_FIELDS
 from indexer.engine.part import Part
 from indexer.engine.protocol import FIELD_NAMES, KIND_NAMES, Filter
-from indexer.models import ClauseKind
 
 ROW_FIELDS = tuple(field for field in FIELD_NAMES if field not in DUTY_FIELDS)
 """The fields of a clause itself and of its document; those of its duties are the rest."""

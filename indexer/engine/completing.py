@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from indexer.engine.protocol import Completion
+from indexer.engine.answers import Completion
 from indexer.engine.vocabulary import Entry, Kind, Vocabulary
 from indexer.folding import fold, folded_text, letters_text
 from indexer.segmentation import Segmenter

@@ -8,7 +8,7 @@ the same, so their order stays.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,12 +16,13 @@ from numpy.typing import NDArray
 from indexer.engine.batch import Batch
 from indexer.engine.columns import Rows
 from indexer.engine.profile import CONTEXT
-from indexer.engine.protocol import DocumentContribution
 from indexer.engine.ranking import Scores
 
+if TYPE_CHECKING:
+    from indexer.engine.answers import DocumentContribution
 
-@dataclass(frozen=True, slots=True)
-class InContext:
+
+class InContext(NamedTuple):
     """Scores with what documents give: ``score`` scores rows of each part by themselves, ``found`` are all rows of the
     result, ascending, ``documents`` has for each part the document of every row."""
 
@@ -41,6 +42,8 @@ class InContext:
 
     def given(self, part: int, row: int, batch: Batch) -> DocumentContribution:
         """What its document gives to a row found; ``batch`` is that of the part."""
+        from indexer.engine.answers import DocumentContribution
+
         own = [np.array([row] if at == part else [], dtype=np.int32) for at in range(len(self.found))]
         wide = self._of_same_documents(own)
         scores = self.score(wide)[part]

@@ -13,9 +13,10 @@ from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from math import log
 
+from indexer.engine.chains import LONGEST_RUN, LONGEST_WORD, PARTICLES, is_chain, known_words
 from indexer.engine.lexer import quoted_spans
 from indexer.engine.pinyin import blurred, readings
-from indexer.engine.vocabulary import BLURRED, MISSING, SOUND, Vocabulary, hashes, without_one
+from indexer.engine.vocabulary import BLURRED, MISSING, SOUND, Vocabulary, without_one
 from indexer.folding import fold
 from indexer.simplified import simplified
 
@@ -23,7 +24,6 @@ WORD, UNKNOWN, SAME_SOUND, SWAPPED, NEAR, NEAR_SOUND = 1.0, 1.7, 1.0, 1.2, 1.6, 
 """Cost of a word, of a character that is in none; and of a change, on top of that of the word."""
 PARTICLE = 0.5
 """Cost of a character that often stands alone."""
-_PARTICLES = frozenset("的和与及或是在对为了把被由向从等要有不吗呢我你他但未")
 EVIDENT = 0.5
 """So much less must a reading cost than what was typed to be evident."""
 FREQUENT = 0.06
@@ -31,10 +31,8 @@ FREQUENT = 0.06
 MOST_CHANGES = 2
 FURTHEST = 1.0
 """A reading that costs so much more than the best is no likely one."""
-_LONGEST_RUN = 24
 _LONGEST_QUERY = 80
 _LONGEST_SOUND = 40
-_LONGEST_WORD = 8
 _BESIDE = 2
 _KEPT = 4
 _SYLLABLES = 6
@@ -133,33 +131,13 @@ def corrections(query: str, vocabularies: Sequence[Vocabulary], *, evident: bool
     return [proposal for query_, proposal in reversed(distinct.items()) if query_ not in (query, typed)]
 
 
-def falls_apart(query: str, vocabularies: Sequence[Vocabulary]) -> bool:
-    """Whether a character of ``query`` stands in no word that was typed, as after a slip. Cheap: no sounds are asked
-    for, whose table takes long to load."""
-    runs = (match["han"] for match in _RUNS.finditer(fold(simplified(query)).text) if match["han"])
-    return any(not _is_chain(run, vocabularies) for run in runs if len(run) <= _LONGEST_RUN)
-
-
-def _is_chain(run: str, vocabularies: Sequence[Vocabulary]) -> bool:
-    """Whether a run is a chain of words and particles."""
-    spans = [(start, end) for end in range(2, len(run) + 1) for start in range(max(0, end - _LONGEST_WORD), end - 1)]
-    known = _known(list({run[start:end] for start, end in spans}), vocabularies)
-    reached = [True] + [False] * len(run)
-    for end in range(1, len(run) + 1):
-        starts = range(max(0, end - _LONGEST_WORD), end - 1)
-        reached[end] = (reached[end - 1] and run[end - 1] in _PARTICLES) or any(
-            reached[start] and run[start:end] in known for start in starts
-        )
-    return reached[-1]
-
-
 def _of_characters(run: str, vocabularies: Sequence[Vocabulary]) -> list[RunReading]:
-    return _run_readings(run, vocabularies, _keys) if len(run) <= _LONGEST_RUN else []
+    return _run_readings(run, vocabularies, _keys) if len(run) <= LONGEST_RUN else []
 
 
 def _of_evident(run: str, vocabularies: Sequence[Vocabulary]) -> list[RunReading]:
     """The evident readings of a run that falls apart. In a long question most runs are chains of words, or nearly."""
-    if len(run) > _LONGEST_RUN or _is_chain(run, vocabularies):
+    if len(run) > LONGEST_RUN or is_chain(run, vocabularies):
         return []
     return [reading for reading in _run_readings(run, vocabularies, _same_letters_keys) if reading.evident]
 
@@ -195,7 +173,7 @@ def _cost_as_typed(run: str, steps: Sequence[_Step]) -> float:
 
 
 def _cost_alone(character: str) -> float:
-    return PARTICLE if character in _PARTICLES else UNKNOWN
+    return PARTICLE if character in PARTICLES else UNKNOWN
 
 
 def _same_letters_keys(piece: str) -> list[str]:
@@ -220,10 +198,10 @@ def _steps(run: str, vocabularies: Sequence[Vocabulary], keys: Callable[[str], l
     """The words that may stand for pieces of a run, each looked up by its ``keys``."""
     pieces: dict[str, list[tuple[int, int]]] = {}
     for start in range(len(run)):
-        for end in range(start + 2, min(start + _LONGEST_WORD, len(run)) + 1):
+        for end in range(start + 2, min(start + LONGEST_WORD, len(run)) + 1):
             pieces.setdefault(run[start:end], []).append((start, end))
     asked = {piece: keys(piece) for piece in pieces}
-    known = _known([key for keys in asked.values() for key in keys], vocabularies)
+    known = known_words([key for keys in asked.values() for key in keys], vocabularies)
     for piece, own in asked.items():
         words: dict[str, int] = {}
         found_by: dict[str, set[str]] = {}
@@ -264,10 +242,10 @@ def _of_sound(run: str, vocabularies: Sequence[Vocabulary]) -> list[RunReading]:
     spans = [
         (start, end)
         for start in range(len(sound))
-        for end in range(start + 2, min(start + _SYLLABLES * _LONGEST_WORD, len(sound)) + 1)
+        for end in range(start + 2, min(start + _SYLLABLES * LONGEST_WORD, len(sound)) + 1)
     ]
     pieces = {sound[start:end] for start, end in spans}
-    known = _known([mark + key for piece in pieces for mark, key in _sound_keys(piece)], vocabularies)
+    known = known_words([mark + key for piece in pieces for mark, key in _sound_keys(piece)], vocabularies)
     steps = [
         _Step(start, end, word, cost, changed=True)
         for start, end in spans
@@ -288,17 +266,6 @@ def _words_of_sound(sound: str, known: dict[str, dict[str, int]]) -> dict[str, f
         word: WORD + (0 if word in exact else NEAR_SOUND) - FREQUENT * log(1 + weight)
         for word, weight in {**near, **exact}.items()
     }
-
-
-def _known(keys: Sequence[str], vocabularies: Sequence[Vocabulary]) -> dict[str, dict[str, int]]:
-    """For each exact key the words it means, with the number of clauses that hold them."""
-    found: dict[str, dict[str, int]] = {}
-    asked = hashes(keys)
-    for vocabulary in vocabularies:
-        for place, word, clauses in vocabulary.exactly(asked):
-            words = found.setdefault(keys[place], {})
-            words[word] = words.get(word, 0) + clauses
-    return found
 
 
 def _best(typed: str, steps: Sequence[_Step], *, unknown: bool) -> list[_Reading]:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
-from indexer.duties.models import Basis, Role
+from indexer.duties.roles import Basis, Role
 from indexer.engine.columns import Mask, Rows, load, spans
 from indexer.engine.protocol import STANDINGS
 

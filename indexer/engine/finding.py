@@ -6,7 +6,7 @@ What was done instead of what was typed is always said.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from indexer.engine.columns import Rows
 from indexer.engine.matching import matches
@@ -23,8 +23,7 @@ IN_PARTS = "照原样没有查到，已把连写的长词拆成几个词查找"
 BY_TITLE = "有的词语只出现在文件标题中"
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """The living rows a query finds in each part, before filters, and how they were found. ``read_as``: the query as it
     was read, in parts where compound words were taken apart."""
 

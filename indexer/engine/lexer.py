@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from indexer.engine.query import DocumentNumber, SectionNumber
 from indexer.engine.special_numbers import find_numbers
@@ -29,15 +29,13 @@ class Sign(Enum):
     LONELY_QUOTE = "引号"
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
+class Quoted(NamedTuple):
     """Text between quotation marks, folded, blanks and all."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Text without blanks, folded, beginning with a letter or digit. ``star``: it ended in ``*``."""
 
     text: str
@@ -47,8 +45,7 @@ class Run:
 What = Sign | Quoted | Run | DocumentNumber | SectionNumber
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """What was read, and its offset in the query as typed."""
 
     what: What

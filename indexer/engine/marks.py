@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, lru_cache
 
+from indexer.document import Section
 from indexer.engine.query import DocumentNumber, Leaf, Phrase, Prefix, SectionNumber, Word
 from indexer.engine.special_numbers import document_number_pattern
 from indexer.folding import Folded, Span, fold, letters, squeeze
-from indexer.models import Section
 from indexer.segmentation import Segmenter, is_han
 
 Spans = tuple[Span, ...]

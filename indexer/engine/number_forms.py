@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from indexer.numerals import to_int
-from indexer.reading.counters import write
+from indexer.numerals import to_chinese, to_int
 
 _DIGITS = "〇一二三四五六七八九"
 _FORMS = re.compile(
@@ -29,7 +28,7 @@ def other_forms(text: str) -> Iterator[tuple[int, int, str]]:
         elif match["percent"]:
             whole, _, fraction = match["percent"].partition(".")
             point = "点" + "".join(_DIGITS[int(digit)] for digit in fraction) if fraction else ""
-            yield *match.span(), f"百分之{write(int(whole), 'chineseCounting')}{point}".replace("之〇", "之零")
+            yield *match.span(), f"百分之{to_chinese(int(whole))}{point}".replace("之〇", "之零")
         elif (whole_part := to_int(match["han_percent"].partition("点")[0])) is not None:
             fraction = match["han_percent"].partition("点")[2]
             point = "." + "".join(str(to_int(digit)) for digit in fraction) if fraction else ""

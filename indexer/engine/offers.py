@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import islice
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from indexer.engine.completing import complete
-from indexer.engine.correcting import Change, Proposal, corrections, falls_apart
+from indexer.engine.chains import falls_apart
 from indexer.engine.matching import matches
 from indexer.engine.part import Part
-from indexer.engine.protocol import Completion, Correction, SearchRequest
+from indexer.engine.protocol import Correction, SearchRequest
 from indexer.engine.query import Phrase, Word
 from indexer.engine.questions import asks
 from indexer.engine.vocabulary import Entry, Kind
 from indexer.folding import fold, folded_text, letters_text, squeezed_text
 from indexer.segmentation import Segmenter
+
+if TYPE_CHECKING:
+    from indexer.engine.answers import Completion
+    from indexer.engine.correcting import Change, Proposal
 
 FEW = 3
 """A request that finds no more than this may have any slip in it."""
@@ -42,6 +46,8 @@ class Offers:
 
     def completions(self, typed: str, limit: int) -> tuple[Completion, ...]:
         """See ``SearchEngine.complete``."""
+        from indexer.engine.completing import complete
+
         return complete(typed, self._vocabularies, self._segmenter, limit, self._leads_somewhere, self._stands)
 
     def corrections(self, request: SearchRequest, limit: int, now: int) -> tuple[Correction, ...]:
@@ -50,6 +56,8 @@ class Offers:
         evident = now > FEW or asks(request.query)
         if (now or evident) and not falls_apart(request.query, self._vocabularies):
             return ()
+        from indexer.engine.correcting import corrections  # Most searches have been answered by now.
+
         tried = corrections(request.query, self._vocabularies, evident=evident)
         # What many clauses hold is no slip where only the filters hide them.
         if request.filters and now <= FEW and self._total(replace(request, filters=())) > FEW:

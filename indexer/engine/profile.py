@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """A way to look at a clause (``indexer.engine.views``). ``weight`` is its part in the score; ``k1`` and ``b`` are
     those of BM25 (Robertson and Zaragoza 2009): how soon repetition stops to count, and how much length counts against
     a clause. ``label`` is its name on the page."""
@@ -18,8 +17,7 @@ class View:
     b: float
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What its document gives to a clause (``indexer.engine.context``): ``weight`` × the mean score of the ``clauses``
     best clauses found in the document. ``label`` is its name in an explanation."""
 

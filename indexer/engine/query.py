@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from indexer.reading.counters import write
+from indexer.numerals import to_chinese
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +165,7 @@ def by_items(node: Node | None) -> Node | None:
     """The query with （八） for 第八条, as people call items where there are no articles; None when it has none."""
     match node:
         case SectionNumber(styles=("article",), ordinal=ordinal):
-            return SectionNumber(("han-bracket",), ordinal, (), f"({write(ordinal, 'chineseCounting')})")
+            return SectionNumber(("han-bracket",), ordinal, (), f"({to_chinese(ordinal)})")
         case All(items):
             changed = [by_items(item) or item for item in items]
             return (

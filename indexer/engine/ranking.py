@@ -7,8 +7,8 @@ in many small steps ranks exactly as one built at once. Only rows that were foun
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,13 +18,14 @@ from indexer.engine.batch import Batch
 from indexer.engine.columns import Mask, Rows
 from indexer.engine.postings import Postings, Span, frequency, length_of, saturation
 from indexer.engine.profile import PROFILE, Profile, View
-from indexer.engine.protocol import Contribution
 from indexer.engine.views import SOURCES, Of, Source, terms
 from indexer.segmentation import Segmenter
 
+if TYPE_CHECKING:
+    from indexer.engine.answers import Contribution
 
-@dataclass(frozen=True, slots=True)
-class _Term:
+
+class _Term(NamedTuple):
     """A term in a view: where its postings are in each batch, its rarity (0 where it is nowhere), and in how many
     living rows it is."""
 
@@ -106,6 +107,8 @@ class Ranker:
         self, texts: Sequence[str], segmenter: Segmenter, batch: int, row: int, share_of_text: float = 1.0
     ) -> Iterator[Contribution]:
         """What makes up the score of one row, in the order of the profile."""
+        from indexer.engine.answers import Contribution
+
         share = self._shares[batch]
         asked = terms(texts, segmenter)
         for view in self._profile:

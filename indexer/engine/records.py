@@ -11,16 +11,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from indexer.duties.models import Basis, Role, Task, TextDuties, TextDuty
+from indexer.document import Clause, ClauseKind, Document, Section
 from indexer.engine.columns import Strings, load, save, save_strings
-from indexer.models import Clause, ClauseKind, Document, Element, ElementKind, Record, Section
+
+if TYPE_CHECKING:
+    from indexer.engine.stored_record import StoredRecord
+    from indexer.models import Record
 
 _REMEMBERED = 4_096
 """Paths that are kept: clauses that stand together are found together."""
@@ -58,6 +61,8 @@ class Records:
 
     def __getitem__(self, position: int) -> StoredRecord:
         """The document at a position, as far as it is asked for."""
+        from indexer.engine.stored_record import StoredRecord  # with all that a document has, and searches do not show
+
         return StoredRecord(self, position, _loaded(self._documents[position]))
 
     def rows(self, position: int) -> range:
@@ -108,48 +113,6 @@ class Records:
     def close(self) -> None:
         for strings in (self._documents, self._sources, self._clauses, self._outline, self._paths):
             strings.close()
-
-
-@dataclass(frozen=True, slots=True)
-class StoredRecord:
-    """A document as stored, and what is read from it."""
-
-    records: Records
-    position: int
-    stored: dict[str, Any]
-
-    @property
-    def document(self) -> Document:
-        return document_from(self.stored["document"])
-
-    def record(self) -> Record:
-        """The whole record."""
-        document = self.document
-        return Record(
-            document=document,
-            text=self.records.source(self.position),
-            body_start=self.stored["body_start"],
-            elements=tuple(Element(ElementKind(kind), *rest) for kind, *rest in self.stored["elements"]),
-            sections=self.records.sections(self.position),
-            clauses=tuple(
-                self.records.clause(self.position, document.id, row) for row in self.records.rows(self.position)
-            ),
-            duties=self.duties,
-        )
-
-    @property
-    def duties(self) -> TextDuties:
-        """The tasks of the document and what its text says about who answers for them."""
-        return TextDuties(
-            tuple(
-                Task(identifier, section, tuple(clauses), line)
-                for identifier, section, clauses, line in self.stored["tasks"]
-            ),
-            tuple(
-                TextDuty(task, name, Role(role), Basis(basis), *rest)
-                for task, name, role, basis, *rest in self.stored["duties"]
-            ),
-        )
 
 
 def document_from(stored: dict[str, Any]) -> Document:

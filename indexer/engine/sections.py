@@ -9,12 +9,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from indexer.engine.columns import Mask, Rows, Strings, load, save, save_strings
 from indexer.folding import Folded, fold
-from indexer.models import Record
+
+if TYPE_CHECKING:
+    from indexer.models import Record
 
 
 def write_sections(folder: Path, records: Sequence[Record]) -> tuple[list[Folded], Rows]:

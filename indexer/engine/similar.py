@@ -12,10 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.engine.answers import Similar, SimilarClause
 from indexer.engine.batch import KINDS
 from indexer.engine.grams import split
 from indexer.engine.part import Part
-from indexer.engine.protocol import Similar, SimilarClause
 from indexer.models import ClauseKind
 
 NOTHING_SIMILAR = Similar()

@@ -9,9 +9,8 @@ import re
 from collections.abc import Iterator
 
 from indexer.engine.query import DocumentNumber, SectionNumber
-from indexer.numerals import CHINESE, to_int
+from indexer.numerals import CHINESE, to_chinese, to_int
 from indexer.outlining import numbering
-from indexer.reading.counters import write
 
 _HAN = "\u4e00-\u9fff"
 _OPEN, _CLOSE = r"[〔\[(【﹝〈《{]", r"[〕\])】﹞〉》}]"
@@ -101,7 +100,7 @@ def same_number(wanted: DocumentNumber, stated: str) -> bool:
 
 
 def _section_number(found: re.Match[str], ordinal: int) -> SectionNumber:
-    chinese, arabic = write(ordinal, "chineseCounting"), str(ordinal)
+    chinese, arabic = to_chinese(ordinal), str(ordinal)
     if found["han"]:  # Running text speaks of it as 第二部分; 二、 there belongs to an enumeration.
         return SectionNumber((numbering.HAN.name,), ordinal, (f"第{chinese}部分",), f"{chinese}、")
     is_chinese = not (found["n"] or found["bracketed"]).isdecimal()

@@ -12,8 +12,8 @@ titles       words that the clause lacks and the title of its document has, when
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from indexer.engine.batch import Batch
 from indexer.engine.columns import Rows
@@ -30,8 +30,7 @@ class Of(Enum):
     DOCUMENT = "document"
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Where a view finds its postings: those of ``numbered`` (the number of a term in a batch) in ``postings``.
 
     ``of`` says what the postings are of: those of sections count for all clauses that belong to one directly, those of

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import blake2b
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,8 +22,10 @@ from numpy.typing import NDArray
 from indexer.engine.columns import Strings, each_once, load, save, save_strings, spans
 from indexer.engine.pinyin import blurred, initials, readings
 from indexer.folding import fold, letters_text
-from indexer.models import Record
 from indexer.segmentation import Segmenter, is_han
+
+if TYPE_CHECKING:
+    from indexer.models import Record
 
 
 class Kind(StrEnum):
@@ -50,8 +53,7 @@ Hashes = NDArray[np.uint64]
 """Exact keys."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """An offered text as shown. ``weight`` is how many clauses hold the word, or bear the title or department;
     ``document`` the only document it comes from, as its position in the batch, ``None`` for words and for several."""
 

@@ -27,27 +27,19 @@ from indexer.engine.offers import Offers
 from indexer.engine.parser import parse
 from indexer.engine.part import Part
 from indexer.engine.profile import PROFILE, Profile
-from indexer.engine.protocol import (
-    ClauseDuties,
-    Completion,
-    Correction,
-    Explanation,
-    Facet,
-    Hit,
-    SearchRequest,
-    SearchResult,
-    Similar,
-)
+from indexer.engine.protocol import Correction, Facet, Hit, SearchRequest, SearchResult
 from indexer.engine.query import Node, Query, describe, describe_widening, wanted
 from indexer.engine.questions import as_question, asks
 from indexer.engine.ranking import Ranker, Scores
 from indexer.errors import IndexDamaged
-from indexer.models import Clause, Document, Record, Section
 from indexer.segmentation import Segmenter
 from indexer.synonyms import NO_SYNONYMS, Synonyms
 
 if TYPE_CHECKING:
+    from indexer.document import Clause, Document, Section
+    from indexer.engine.answers import ClauseDuties, Completion, Explanation, Similar
     from indexer.engine.document_facets import DocumentTable
+    from indexer.models import Record
 
 _RANKERS = 32
 """Choices of documents of which the ranker is kept."""
@@ -130,6 +122,8 @@ class WhooshEngine:
         return dict(zip(self._departments.keys, self._departments.labels, strict=True))
 
     def explain(self, request: SearchRequest, clause: str) -> Explanation | None:
+        from indexer.engine.answers import Explanation
+
         place = self._place(clause.partition(":")[0])
         if place is None:
             return None

@@ -7,8 +7,8 @@ emergency plans in 1, 1.1, 1.1.1. Real documents add half-width brackets, ．﹒
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from indexer import numerals
 
@@ -17,8 +17,7 @@ _N = rf"(?:{_C}+|[0-9０-９]+)"
 _BLANK = r"[ \t\u00a0\u2000-\u200b\u3000]"
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """``rank`` orders the styles from the outside in; ``mark`` is the token that stands for it in references.
     ``pattern`` is a regular expression."""
 
@@ -28,8 +27,7 @@ class Style:
     mark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(NamedTuple):
     """A number at the beginning of a text. ``written`` as it stands there; ``end`` is the offset where what it
     numbers begins (blanks after the number skipped)."""
 

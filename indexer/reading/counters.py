@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from indexer.numerals import to_chinese
+
 _DIGITS = "〇一二三四五六七八九"
-_UNITS = ("", "十", "百", "千")
 _LEGAL = str.maketrans("〇零一二三四五六七八九十百千", "零零壹贰叁肆伍陆柒捌玖拾佰仟")
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
@@ -45,27 +46,12 @@ def is_known(form: str) -> bool:
     return form in _FORMS
 
 
-def _chinese(number: int) -> str:
-    """一百零五; 十二, not 一十二. Empty from ten thousand on: no list runs that far."""
-    if not 0 <= number < 10_000:
-        return ""
-    if number == 0:
-        return "〇"
-    digits = [int(digit) for digit in str(number)]
-    written, gap = "", False
-    for place, digit in zip(range(len(digits) - 1, -1, -1), digits, strict=True):
-        if digit:
-            written += ("零" if gap else "") + _DIGITS[digit] + _UNITS[place]
-        gap = bool(written) and not digit
-    return written.removeprefix("一") if 10 <= number < 20 else written
-
-
 def _chinese_digits(number: int) -> str:
     return "".join(_DIGITS[int(digit)] for digit in str(number)) if number >= 0 else ""
 
 
 def _legal(number: int) -> str:
-    written = _chinese(number)
+    written = to_chinese(number)
     return ("一" + written if 10 <= number < 20 else written).translate(_LEGAL)
 
 
@@ -108,11 +94,11 @@ _FORMS: dict[str, Callable[[int], str]] = {
     "decimalZero": lambda number: f"{number:02d}",
     "decimalFullWidth": _full_width,
     "decimalFullWidth2": _full_width,
-    "chineseCounting": _chinese,
-    "chineseCountingThousand": _chinese,
-    "japaneseCounting": _chinese,
-    "taiwaneseCounting": _chinese,
-    "taiwaneseCountingThousand": _chinese,
+    "chineseCounting": to_chinese,
+    "chineseCountingThousand": to_chinese,
+    "japaneseCounting": to_chinese,
+    "taiwaneseCounting": to_chinese,
+    "taiwaneseCountingThousand": to_chinese,
     "chineseLegalSimplified": _legal,
     "ideographLegalTraditional": _legal,
     "ideographDigital": _chinese_digits,

@@ -17,16 +17,13 @@ from indexer.document_classes import FIELDS as CLASS_FIELDS
 from indexer.document_classes import classes, label, ordered
 from indexer.duties.ledger import BASIS_NAMES, ROLE_NAMES, STANDING_NAMES
 from indexer.duties.models import Basis, Role, Standing
+from indexer.engine.answers import ClauseDuties, Completion, Contribution, Explanation, Similar
 from indexer.engine.parser import parse
 from indexer.engine.protocol import (
     FIELD_NAMES,
     KIND_NAMES,
     STANDINGS,
-    ClauseDuties,
-    Completion,
-    Contribution,
     Correction,
-    Explanation,
     Facet,
     FacetValue,
     Filter,
@@ -34,7 +31,6 @@ from indexer.engine.protocol import (
     SearchEngine,
     SearchRequest,
     SearchResult,
-    Similar,
     Sort,
 )
 from indexer.engine.query import Node, Query, describe, describe_widening, wanted

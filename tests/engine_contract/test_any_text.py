@@ -8,7 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from indexer.engine.protocol import SearchEngine, SearchRequest, Similar
+from indexer.engine.answers import Similar
+from indexer.engine.protocol import SearchEngine, SearchRequest
 from indexer.errors import QuerySyntaxError
 from tests.engine_contract.asking import ask
 

@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from indexer.duties.models import Basis, Role
-from indexer.engine.protocol import FIELD_NAMES, ClauseDuties, Filter, SearchEngine, SearchRequest
+from indexer.engine.answers import ClauseDuties
+from indexer.engine.protocol import FIELD_NAMES, Filter, SearchEngine, SearchRequest
 from indexer.models import Record
 from tests import brute_force
 from tests.engine_contract.asking import ask, facet, found

@@ -17,12 +17,11 @@ from dataclasses import replace
 from indexer import document_classes
 from indexer.citation import section_chain
 from indexer.clauses import heading
+from indexer.engine.answers import ClauseDuties, Completion, Similar
 from indexer.engine.protocol import (
     FIELD_NAMES,
     KIND_NAMES,
     RELAXED,
-    ClauseDuties,
-    Completion,
     Correction,
     Facet,
     FacetValue,
@@ -30,7 +29,6 @@ from indexer.engine.protocol import (
     Hit,
     SearchRequest,
     SearchResult,
-    Similar,
     Sort,
 )
 from indexer.engine.query import Synonym

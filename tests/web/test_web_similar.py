@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from indexer.analysis import record
-from indexer.engine.protocol import Similar, SimilarClause
+from indexer.engine.answers import Similar, SimilarClause
 from indexer.models import Record, SourceText
 from tests.web.documents import library, lighting
 from tests.web.fakes import FakeEngine, FakeProvider

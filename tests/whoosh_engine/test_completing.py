@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from indexer.duties.models import Role
-from indexer.engine.protocol import ClauseDuties, SearchEngine, SearchRequest
+from indexer.engine.answers import ClauseDuties
+from indexer.engine.protocol import SearchEngine, SearchRequest
 from tests.engine_contract.engines import Make
 from tests.record_maker import RecordMaker, record_of
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from indexer.duties.models import Basis, Role
-from indexer.engine.protocol import ClauseDuties, Filter, SearchEngine, SearchRequest
+from indexer.engine.answers import ClauseDuties
+from indexer.engine.protocol import Filter, SearchEngine, SearchRequest
 from indexer.models import Record
 from tests.engine_contract.asking import ask
 from tests.engine_contract.corpora import stalls

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from indexer.engine.protocol import SearchEngine, Similar
+from indexer.engine.answers import Similar
+from indexer.engine.protocol import SearchEngine
 from indexer.models import ClauseKind
 from tests.engine_contract.engines import Make
 from tests.record_maker import RecordMaker, record_of

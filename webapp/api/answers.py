@@ -10,7 +10,8 @@ from flask import url_for
 from indexer.citation import citation, place
 from indexer.duties.ledger import LedgerRow
 from indexer.duties.models import Basis, Standing
-from indexer.engine.protocol import Facet, FacetValue, Hit, SimilarClause
+from indexer.engine.answers import SimilarClause
+from indexer.engine.protocol import Facet, FacetValue, Hit
 from indexer.models import Clause, Document, Record
 from indexer.references import section_references
 
