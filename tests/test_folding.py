@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.folding import fold
+from indexer.folding import fold, letters, squeeze
 from indexer.simplified import may_be_traditional, simplified
 
 
@@ -58,3 +58,39 @@ def test_a_query_in_traditional_characters_is_read_in_simplified_ones(typed: str
 def test_no_ordinary_character_asks_for_the_tables() -> None:
     assert not any(may_be_traditional(character) for character in "中华人民共和国食品安全法，（一）2019 abc")
     assert all(may_be_traditional(character) for character in "藥質產臺灣")
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("ＡＢＣ１２３", "abc123"),
+        ("（八）", "(八)"),
+        ("㈧", "(八)"),
+        ("“双随机”", '"双随机"'),
+        ("面积５㎡", "面积5m2"),
+        ("质\u200b量", "质量"),
+        ("A\u0007B", "a b"),
+        ("\ud800坏", "\ufffd坏"),
+        ("国发〔2018〕３号", "国发〔2018〕3号"),
+    ],
+)
+def test_forms_that_look_alike_are_folded_together(text: str, folded: str) -> None:
+    assert fold(text).text == folded
+
+
+@given(st.text(max_size=60))
+def test_folded_text_knows_where_each_character_came_from(text: str) -> None:
+    for folded in (fold(text), squeeze(fold(text)), letters(fold(text))):
+        assert len(folded.origin) == len(folded.text)
+        assert list(folded.origin) == sorted(folded.origin)
+        folded.text.encode()  # never a lone surrogate
+        for i, character in enumerate(folded.text):
+            start, end = folded.span(i, i + 1)
+            assert character in fold(text[start:end]).text
+
+
+def test_squeezing_drops_blanks_only_and_letters_drop_punctuation_too() -> None:
+    folded = fold("首台 （套）、装备")
+    assert squeeze(folded).text == "首台(套)、装备"
+    assert letters(folded).text == "首台套装备"
+    assert letters(folded).span(0, 3) == (0, 5)
