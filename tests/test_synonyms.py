@@ -8,6 +8,7 @@ import pytest
 
 from indexer.engine.parser import parse
 from indexer.engine.query import All, Node, Not, Phrase, Prefix, Query, Synonym, Widened, Word, relaxed, wanted
+from indexer.engine.widening import SHARE, share_of
 from indexer.errors import CorpusError
 from indexer.lexicon import load_lexicon
 from indexer.segmentation import segmenter_for
@@ -70,6 +71,21 @@ def test_official_words_count_less_than_what_was_typed() -> None:
     assert all(0 < other.share < 1 for other in read("奶粉 办执照").others)
 
 
+def test_a_long_official_word_does_not_outweigh_the_word_it_stands_for() -> None:
+    rider = Synonym("骑手", ("网约配送员", "新就业形态劳动者"))
+    shares = {official: share_of(official, rider) for official in rider.official}
+    assert shares["新就业形态劳动者"] < shares["网约配送员"]
+    assert share_of("孤独症", Synonym("自闭症", ("孤独症",))) == SHARE
+    assert share_of("教师", Synonym("老师", ("教师", "师长"))) > SHARE / 2
+
+
+def test_an_official_word_counts_once_though_two_everyday_words_stand_for_it() -> None:
+    table = Synonyms({"便宜药": ("集中采购",), "集采": ("集中采购",)})
+    understood = parse("集采 便宜药", SEGMENTER, table)
+    assert [other.text for other in understood.others] == ["集中采购"]
+    assert [synonym.typed for synonym in understood.synonyms] == ["集采", "便宜药"]
+
+
 def test_a_widened_word_is_loose_like_the_word_itself() -> None:
     assert relaxed(read("奶粉追溯").root) is not None
 
@@ -93,6 +109,7 @@ def test_the_shipped_table_is_without_fault_and_goes_one_way_only() -> None:
         "办执照",
         "退税",
     } <= set(words)
+    assert {"外地看病", "自闭症", "样板间", "承重墙", "合村并居", "没批先建", "徒弟", "怎么罚", "发改委"} <= set(words)
     assert {"房产证", "户口", "上户口", "五险一金", "工伤", "电梯", "充电宝"} <= set(words)
 
 

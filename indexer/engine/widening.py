@@ -5,6 +5,7 @@ Never inside quotation marks and never for what is excluded: the parser asks onl
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from indexer.engine.number_forms import other_forms
@@ -22,7 +23,7 @@ _CERTAIN = 3
 """A word of the table that is so long is one wherever its characters stand. A shorter one must not cut the text into
 more words than it has without it, or 打假 would be found in 攻打假山."""
 SHARE = 0.6
-"""How much official words count in the ranking, against words as typed; divided among all of them."""
+"""How much an official word counts in the ranking, against words as typed."""
 
 
 class Widener:
@@ -59,11 +60,18 @@ class Widener:
             if synonym not in self.synonyms:
                 self.synonyms.append(synonym)
                 if self._widen:
-                    self.others += [Other(other, SHARE / len(official)) for other in official]
+                    self._count(synonym)
             if self._widen:
                 words = self._words(typed)
                 together = words[0] if len(words) == 1 else All(tuple(words), relaxable=True)
                 yield start, end, Widened(together, tuple(Word(other) for other in official))
+
+    def _count(self, synonym: Synonym) -> None:
+        """Rank by the official words too, each once, though several everyday words stand for it."""
+        known = {other.text for other in self.others}
+        self.others += [
+            Other(official, share_of(official, synonym)) for official in synonym.official if official not in known
+        ]
 
     def _numbers_in(self, text: str) -> Iterator[Place]:
         for start, end, other in other_forms(text):
@@ -77,3 +85,11 @@ class Widener:
 
     def _words(self, text: str) -> list[Node]:
         return [Word(word) for word in self._segmenter.terms(Folded(text, range(len(text))))]
+
+
+def share_of(official: str, synonym: Synonym) -> float:
+    """How much an official word of a synonym counts. Several of one word are alternatives, of which a clause holds one
+    as a rule, so they share less than evenly. A long one must not outweigh the word it stands for: with its many
+    characters it would (新就业形态劳动者 for 骑手)."""
+    alternatives = math.sqrt(len(synonym.official))
+    return SHARE / alternatives * min(1.0, (len(synonym.typed) + 1) / len(official))
