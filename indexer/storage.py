@@ -81,26 +81,26 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:_DIGITS]
 
 
-def file_digest(path: Path) -> str:
+def file_digest(path: Path | str) -> str:
     """The same of a file's whole content. Raises ``OSError``."""
-    with path.open("rb") as file:
+    with open(path, "rb") as file:  # noqa: PTH123
         return hashlib.file_digest(file, "sha256").hexdigest()[:_DIGITS]
 
 
-def sample_digest(path: Path) -> str:
+def sample_digest(path: Path | str) -> str:
     """A digest of 17 blocks of 4 KB spread evenly over the file, first and last included; of all of a small file.
 
     Reads at most 68 KB however large the file is, and finds every truncation and every damage to a sixteenth of it.
     """
-    found = hashlib.sha256()
-    with path.open("rb", buffering=0) as file:
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123 (by its name it is opened in half the time)
         size = os.fstat(file.fileno()).st_size
         if size <= _BLOCK * _SAMPLES:
             return digest(file.read())
+        blocks = []
         for sample in range(_SAMPLES + 1):
             file.seek((size - _BLOCK) * sample // _SAMPLES)
-            found.update(file.read(_BLOCK))
-    return found.hexdigest()[:_DIGITS]
+            blocks.append(file.read(_BLOCK))
+    return digest(b"".join(blocks))
 
 
 def file_stamp(path: Path) -> Stamp | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -56,6 +57,7 @@ class Batch:
         self.documents = tuple(
             StoredDocument(**{**values, "document": document_from(values["document"])}) for values in stored
         )
+        self._folder = folder
         self.row_document: Rows = load(folder, "row_document")
         self.row_section: Rows = load(folder, "row_section")
         self.row_kind = load(folder, "row_kind")
@@ -67,8 +69,6 @@ class Batch:
         self.words = Words(folder)
         self.headings = Headings(folder)
         self.sections = Sections(folder)
-        self.duties = DutyColumns.load(folder)
-        self.classes = ClassColumns([stored.classes for stored in self.documents])
         self.vocabulary = Vocabulary(folder)
         self.records = Records(folder)
         self.title_words = TitleWords([stored.title_words for stored in self.documents])
@@ -77,6 +77,16 @@ class Batch:
             [stored.title_letters for stored in self.documents],
             [stored.title_words for stored in self.documents],
         )
+
+    @cached_property
+    def duties(self) -> DutyColumns:
+        """Who answers for each clause: for filters, and to count them."""
+        return DutyColumns.load(self._folder)
+
+    @cached_property
+    def classes(self) -> ClassColumns:
+        """What the documents are sorted by: for filters, and to count them."""
+        return ClassColumns([stored.classes for stored in self.documents])
 
     def __len__(self) -> int:
         """The number of rows: clauses, those of replaced documents included."""

@@ -31,8 +31,7 @@ class Choice:
         self._found = found
         self._masks = {field: _having(field, chosen[field], part, found) for field in ROW_FIELDS if field in chosen}
         self._basis_chosen = "basis" in chosen
-        columns = part.duties
-        self._duties = {field: columns.having(field, chosen[field]) for field in DUTY_FIELDS if field in chosen}
+        self._duties = {field: part.duties.having(field, chosen[field]) for field in DUTY_FIELDS if field in chosen}
 
     @cached_property
     def rows(self) -> Rows:

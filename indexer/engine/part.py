@@ -45,8 +45,6 @@ class Part:
         """True for the rows of these."""
         self.section = lru_cache(maxsize=_REMEMBERED)(self._section)
         """What is shown of a section."""
-        self.duties = batch.duties
-        """Who answers for its clauses: what the batch holds, or what has been laid over it."""
         self._whole = bool(self.documents.all())
 
     def living(self, rows: Rows) -> Rows:
@@ -74,6 +72,11 @@ class Part:
         other = copy(self)
         other.duties = duties
         return other
+
+    @cached_property
+    def duties(self) -> DutyColumns:
+        """Who answers for its clauses: what the batch holds, or what has been laid over it."""
+        return self.batch.duties
 
     @cached_property
     def numbers(self) -> dict[str, int]:

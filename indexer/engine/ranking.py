@@ -7,13 +7,13 @@ in many small steps ranks exactly as one built at once. Only rows that were foun
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engine.adding import Asked, Sums, added, added_but_own
+from indexer.engine.adding import Asked, Given, Sums, added, added_but_own
 from indexer.engine.batch import Batch
 from indexer.engine.columns import Mask, Rows
 from indexer.engine.postings import Postings, Span, frequency, length_of, saturation
@@ -52,8 +52,10 @@ class Ranker:
         self._shares = [_Share(batch, living) for batch, living in zip(batches, documents, strict=True)]
         self._rows = sum(share.rows for share in self._shares)
         self._profile = profile
-        self._averages = {view.name: self._average(view.name) for view in profile}
-        self._saturations = {view.name: saturation(view.k1, view.b, self._averages[view.name]) for view in profile}
+        self._average = cache(self._average_length)
+        """The average length of what a view looks at, by its name."""
+        self._saturation = cache(self._saturation_of)
+        """What each code is worth in a view."""
         self._look_up = lru_cache(maxsize=_REMEMBERED)(self._looked_up)
 
     def scores(self, texts: Sequence[Text], segmenter: Segmenter, rows: Sequence[Rows]) -> list[Scores]:
@@ -87,7 +89,7 @@ class Ranker:
                 continue
             weights = np.array([weight for _, _, weight in here], dtype=np.float32)
             spans, source = [found.spans[at] for _, found, _ in here], SOURCES[view.name]
-            one = Asked(source.postings(batch), spans, weights, self._saturations[view.name])
+            one = Asked(source.postings(batch), spans, weights, self._saturation(view))
             places = source.places(batch)
             if places is None:
                 of_rows.append(one)
@@ -121,7 +123,7 @@ class Ranker:
                 if code is None or (source.lent and self._has_itself(share.batch, term, row)):
                     continue
                 rarity, clauses = found.rarity, found.clauses
-                saturated = float(self._saturations[view.name][code])
+                saturated = float(self._saturation(view)[code])
                 yield Contribution(
                     view=view.name,
                     label=view.label,
@@ -132,7 +134,7 @@ class Ranker:
                     clauses=clauses,
                     frequency=frequency(code),
                     length=length_of(code),
-                    average=self._averages[view.name],
+                    average=self._average(view.name),
                     saturation=saturated,
                     score=share_of_text * view.weight * rarity * saturated,
                 )
@@ -152,8 +154,11 @@ class Ranker:
         words = SOURCES["words"]
         return _code_at(words.postings(batch), words.span(batch, term), row) is not None
 
-    def _average(self, name: str) -> float:
-        """The average length of what a view looks at: over living rows, for ``items`` over living items."""
+    def _saturation_of(self, view: View) -> Given:
+        return saturation(view.k1, view.b, self._average(view.name))
+
+    def _average_length(self, name: str) -> float:
+        """Over living rows, for ``items`` over living items."""
         source = SOURCES[name]
         total = count = 0
         for share in self._shares:

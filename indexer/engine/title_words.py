@@ -16,7 +16,7 @@ class TitleWords:
     """``titles``: the words of the title of each document. 锦州市 is also found as 锦州, as people type it."""
 
     def __init__(self, titles: Sequence[Sequence[str]]) -> None:
-        self._titles = [dict.fromkeys(each for word in words for each in _as_typed(word)) for words in titles]
+        self._as_written = titles
 
     def number(self, word: str) -> int:
         """The number of a word, -1 for one that is in no title."""
@@ -32,6 +32,10 @@ class TitleWords:
         documents = documents[order]
         starts = np.searchsorted(words[order], np.arange(len(self._numbers) + 1)).astype(np.int64)
         return Postings(starts, documents, encode(np.ones_like(documents), lengths[documents]), lengths)
+
+    @cached_property
+    def _titles(self) -> list[dict[str, None]]:
+        return [dict.fromkeys(each for word in words for each in _as_typed(word)) for words in self._as_written]
 
     @cached_property
     def _numbers(self) -> dict[str, int]:

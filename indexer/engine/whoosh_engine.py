@@ -119,7 +119,8 @@ class WhooshEngine:
         return other
 
     def department_names(self) -> Mapping[str, str]:
-        return dict(zip(self._departments.keys, self._departments.labels, strict=True))
+        with _reading():
+            return dict(zip(self._departments.keys, self._departments.labels, strict=True))
 
     def explain(self, request: SearchRequest, clause: str) -> Explanation | None:
         from indexer.engine.answers import Explanation
