@@ -19,6 +19,7 @@ from indexer.engine.query import (
     Either,
     Node,
     Not,
+    Percentage,
     Phrase,
     Prefix,
     Query,
@@ -121,8 +122,22 @@ def holds(node: Node | None, row: Row, segmenter: Segmenter, *, titles: bool) ->
             above = chain(record, clause)
             numbered = any(record.sections[i].style in styles and record.sections[i].ordinal == ordinal for i in above)
             return numbered or any(mention in _squeezed(clause.text) for mention in mentions)
+        case Percentage(spellings):
+            return any(any(percentages(_squeezed(text), spellings)) for text in [clause.text, *clause.path])
     shown = [clause.text, *clause.path, *([record.document.title] if titles else [])]
     return any(_inside(node, segmenter)(text) for text in shown)
+
+
+def percentages(text: str, spellings: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where one of the spellings stands in folded text without blanks and is no part of another number."""
+    for spelling in spellings:
+        start = text.find(spelling)
+        while start >= 0:
+            end = start + len(spelling)
+            longer = text[start - 1 : start] if spelling.endswith("%") else text[end : end + 1]
+            if not longer or longer not in "0123456789.〇零一二三四五六七八九十百千万点":
+                yield start, end
+            start = text.find(spelling, start + 1)
 
 
 def _inside(leaf: Word | Phrase | Prefix, segmenter: Segmenter) -> Callable[[str], bool]:

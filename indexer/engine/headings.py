@@ -6,6 +6,7 @@ beforehand.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -58,10 +59,11 @@ class Headings:
             found = self._letters.containing(word.encode(), found)
         return self._under(found)
 
-    def with_phrase(self, phrase: str) -> Rows:
-        """The rows under the headings that have exactly these characters, blanks aside."""
-        found, _ = candidates(letters_text(phrase), self._characters, self._bigrams)
-        return self._under(self._texts.containing(phrase.encode(), found))
+    def with_phrase(self, phrase: str, pattern: re.Pattern[str] | None = None) -> Rows:
+        """The rows under the headings that have exactly these characters, blanks aside, and fit a pattern."""
+        among, _ = candidates(letters_text(phrase), self._characters, self._bigrams)
+        found = self._texts.containing(phrase.encode(), among)
+        return self._under(found if pattern is None else self._texts.matching(pattern, found))
 
     def _under(self, headings: Rows) -> Rows:
         if len(headings) < 2:

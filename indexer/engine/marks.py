@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, lru_cache
 
 from indexer.document import Section
-from indexer.engine.query import DocumentNumber, Leaf, Phrase, Prefix, SectionNumber, Word
+from indexer.engine.number_forms import percentage_pattern
+from indexer.engine.query import DocumentNumber, Leaf, Percentage, Phrase, Prefix, SectionNumber, Word
 from indexer.engine.special_numbers import document_number_pattern
 from indexer.folding import Folded, Span, fold, letters, squeeze
 from indexer.segmentation import Segmenter, is_han
@@ -69,7 +70,10 @@ class Marker:
         self._words = [leaf.text for leaf in leaves if isinstance(leaf, Word) and not is_han(leaf.text)]
         self._beginnings = tuple(leaf.text for leaf in leaves if isinstance(leaf, Prefix))
         self._phrases = [leaf.text for leaf in leaves if isinstance(leaf, Phrase)]
-        self._documents = [document_number_pattern(leaf) for leaf in leaves if isinstance(leaf, DocumentNumber)]
+        self._patterns = [
+            *(document_number_pattern(leaf) for leaf in leaves if isinstance(leaf, DocumentNumber)),
+            *(percentage_pattern(leaf) for leaf in leaves if isinstance(leaf, Percentage)),
+        ]
         self.numbers = tuple(leaf for leaf in leaves if isinstance(leaf, SectionNumber))
         """The numbers of items among the leaves."""
         self._mentions = [mention for leaf in self.numbers for mention in leaf.mentions]
@@ -95,7 +99,7 @@ class Marker:
                 spans += text.spans_of_letters(wanted)
         for wanted in self._phrases:
             spans += text.spans_of_phrase(wanted)
-        for pattern in self._documents:
+        for pattern in self._patterns:
             spans += [text.squeezed.span(*match.span()) for match in pattern.finditer(text.without_blanks)]
         if self._words or self._beginnings:
             words = self._segmenter.words(text.text)

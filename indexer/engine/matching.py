@@ -13,7 +13,21 @@ from numpy.typing import NDArray
 from indexer.engine.batch import Batch
 from indexer.engine.columns import Rows, intersect, spans, union, without
 from indexer.engine.grams import candidates, most_candidates
-from indexer.engine.query import All, DocumentNumber, Either, Node, Not, Phrase, Prefix, SectionNumber, Widened, Word
+from indexer.engine.number_forms import percentage_pattern
+from indexer.engine.query import (
+    All,
+    DocumentNumber,
+    Either,
+    Leaf,
+    Node,
+    Not,
+    Percentage,
+    Phrase,
+    Prefix,
+    SectionNumber,
+    Widened,
+    Word,
+)
 from indexer.engine.special_numbers import document_number_pattern, same_number
 from indexer.folding import letters_text
 from indexer.segmentation import is_han
@@ -43,7 +57,7 @@ def _arrays(node: Node, batch: Batch, titles: bool, among: Rows | None) -> list[
     if isinstance(node, All | Either | Widened | Not):
         return [matches(node, batch, titles=titles, among=among)]
     found = _leaf(node, batch, among)
-    if titles and not isinstance(node, DocumentNumber | SectionNumber):
+    if titles and not isinstance(node, Percentage | DocumentNumber | SectionNumber):
         found.append(_of_documents(batch, _titled(node, batch)))
     return found
 
@@ -70,9 +84,7 @@ def _most(node: Node, batch: Batch) -> int:
             return len(batch)
 
 
-def _leaf(
-    node: Word | Phrase | Prefix | DocumentNumber | SectionNumber, batch: Batch, among: Rows | None
-) -> list[Rows]:
+def _leaf(node: Leaf, batch: Batch, among: Rows | None) -> list[Rows]:
     """Rows that hold a leaf: several arrays, in no order."""
     match node:
         case Word(text) if not is_han(text):
@@ -83,6 +95,8 @@ def _leaf(
             return _by_words(batch, batch.words.expand(text))
         case Phrase(text):
             return [_quoting(batch, text, among), batch.headings.with_phrase(text)]
+        case Percentage():
+            return _by_percentage(batch, node, among)
         case DocumentNumber():
             return _by_document_number(batch, node)
         case SectionNumber():
@@ -129,6 +143,17 @@ def _by_words(batch: Batch, words: Iterable[str]) -> list[Rows]:
         holding[np.concatenate(sections)] = True
         found.append(_rows_in(batch, holding))
     return found
+
+
+def _by_percentage(batch: Batch, wanted: Percentage, among: Rows | None) -> list[Rows]:
+    """Rows with the percentage in their text or a heading."""
+    pattern = percentage_pattern(wanted)
+    spelt = ((spelling, _quoting(batch, spelling, among)) for spelling in wanted.spellings)
+    return [
+        rows
+        for spelling, found in spelt
+        for rows in (batch.texts.matching(pattern, found), batch.headings.with_phrase(spelling, pattern))
+    ]
 
 
 def _by_document_number(batch: Batch, wanted: DocumentNumber) -> list[Rows]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from indexer.engine.query import Percentage
 from indexer.numerals import to_chinese, to_int
 
 _DIGITS = "〇一二三四五六七八九"
@@ -16,6 +17,22 @@ _FORMS = re.compile(
     rf"|(?P<percent>(?<![\d.])\d{{1,4}}(?:\.\d{{1,3}})?)%"
     rf"|百分之(?P<han_percent>[一二三四五六七八九十百]{{1,6}}(?:点[{_DIGITS}零]{{1,3}})?)"
 )
+
+
+def percentage(text: str) -> Percentage | None:
+    """The percentage that folded ``text`` is, None where it is anything else."""
+    start, end, other = next(other_forms(text), (0, 0, ""))
+    return Percentage((text, other)) if text and (start, end) == (0, len(text)) else None
+
+
+def percentage_pattern(wanted: Percentage) -> re.Pattern[str]:
+    """Finds the percentage in folded text without blanks."""
+    return re.compile("|".join(map(_alone, wanted.spellings)))
+
+
+def _alone(spelling: str) -> str:
+    before, after = (r"(?<![\d.])", "") if spelling.endswith("%") else ("", rf"(?![{_DIGITS}零十百千万点])")
+    return f"{before}{re.escape(spelling)}{after}"
 
 
 def other_forms(text: str) -> Iterator[tuple[int, int, str]]:

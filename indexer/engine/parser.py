@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from indexer.engine.lexer import Piece, Quoted, Run, Sign, lex
+from indexer.engine.number_forms import percentage
 from indexer.engine.query import All, DocumentNumber, Either, Node, Not, Phrase, Prefix, Query, SectionNumber, Word
 from indexer.engine.widening import Widener
 from indexer.errors import QuerySyntaxError
@@ -170,6 +171,8 @@ class _Reader:
         return Phrase(squeezed)
 
     def _run(self, text: str, star: bool) -> Node | None:
+        if self._excluding and (number := percentage(text)):
+            return number
         words = self._segmenter.terms(Folded(text, range(len(text))))
         if self._excluding and len(words) > 1:  # Excluded as a whole, not wherever its words occur apart.
             return self._phrase(text)

@@ -34,6 +34,14 @@ class Prefix:
 
 
 @dataclass(frozen=True, slots=True)
+class Percentage:
+    """百分数: the same number in each of its ``spellings``, as typed and in the other (15%, 百分之十五). As a part of
+    another number (115%, 百分之十五点五) it does not count."""
+
+    spellings: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentNumber:
     """发文字号: documents with this number and text citing it. ``agency`` (国发) may be empty: any. Without ``number``
     (国发〔2018〕) all that the agency numbered in that year."""
@@ -59,11 +67,11 @@ class SectionNumber:
 
 @dataclass(frozen=True, slots=True)
 class Widened:
-    """Words as typed, or something that stands for them: an official word (日常说法 to 正式说法), a number in its other
+    """Words as typed, or something that stands for them: an official word (日常说法 to 正式说法), a year in its other
     spelling. A clause that holds any of ``others`` counts as holding ``typed``."""
 
     typed: Node
-    others: tuple[Word | Phrase, ...]
+    others: tuple[Word, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +95,10 @@ class Not:
     item: Node
 
 
-Leaf = Word | Phrase | Prefix | DocumentNumber | SectionNumber
+Leaf = Word | Phrase | Prefix | Percentage | DocumentNumber | SectionNumber
 Node = Leaf | Widened | All | Either | Not
+LOOSE = Word | Prefix | Percentage | Widened
+"""What a search that finds nothing may make do without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +153,7 @@ def relaxed(node: Node | None) -> Node | None:
     """
     if not isinstance(node, All) or not node.relaxable:
         return None
-    words = tuple(item for item in node.items if isinstance(item, Word | Prefix | Widened))
+    words = tuple(item for item in node.items if isinstance(item, LOOSE))
     kept = tuple(item for item in node.items if item not in words)
     if len(words) > 1:
         return All((*kept, Either(words))) if kept else Either(words)
@@ -155,7 +165,7 @@ def without_words(node: Node | None) -> Node | None:
     operator. None when it has no loose words, or nothing to look for is left."""
     if not isinstance(node, All) or not node.relaxable:
         return None
-    kept = tuple(item for item in node.items if not isinstance(item, Word | Prefix | Widened))
+    kept = tuple(item for item in node.items if not isinstance(item, LOOSE))
     if len(kept) == len(node.items) or all(isinstance(item, Not) for item in kept):
         return None
     return All(kept) if len(kept) > 1 else kept[0]
@@ -211,8 +221,8 @@ def describe(node: Node | None, *, in_part: bool = False) -> tuple[str, ...]:
         return ()
     if not isinstance(node, All):
         return (_sentence(node),)
-    words = [_short(item) for item in node.items if isinstance(item, Word | Widened)]
-    rest = tuple(_sentence(item) for item in node.items if not isinstance(item, Word | Widened))
+    words = [_short(item) for item in node.items if isinstance(item, Word | Percentage | Widened)]
+    rest = tuple(_sentence(item) for item in node.items if not isinstance(item, Word | Percentage | Widened))
     if not words:
         return rest
     label = "检索词" if in_part else "同时包含" if len(words) > 1 else "包含"
@@ -245,6 +255,8 @@ def _short(node: Node) -> str:
             return f"“{text}”"
         case Prefix(text):
             return f"{text}*"
+        case Percentage((typed, other)):
+            return f"{typed}（或写作{other}）"
         case DocumentNumber():
             return shown_number(node)
         case SectionNumber():

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from indexer.engine.query import All, Node, Phrase, Prefix, Widened, Word, relaxed
+from indexer.engine.query import LOOSE, All, Node, Phrase, relaxed
 
 LONG = 6
 """From so many different words on, a query is read as a question though it does not ask."""
@@ -30,7 +30,7 @@ def as_question(typed: str, root: Node | None) -> Node | None:
     none: when it is short and does not ask, or an operator says how its words are to be joined."""
     if not isinstance(root, All) or (loose := relaxed(root)) is None:
         return None
-    words = sum(isinstance(item, Word | Prefix | Widened) for item in root.items)
+    words = sum(isinstance(item, LOOSE) for item in root.items)
     return loose if words >= LONG or asks(typed) else None
 
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from indexer.engine.number_forms import other_forms
-from indexer.engine.query import All, Node, Other, Phrase, Synonym, Widened, Word
+from indexer.engine.number_forms import other_forms, percentage
+from indexer.engine.query import All, Node, Other, Percentage, Synonym, Widened, Word
 from indexer.folding import Folded
 from indexer.segmentation import Segmenter
 from indexer.synonyms import Synonyms
 
-Place = tuple[int, int, Widened]
+Place = tuple[int, int, Widened | Percentage]
 """Start and end in the text, and what stands there."""
 
 MOST = 8
@@ -75,9 +75,9 @@ class Widener:
 
     def _numbers_in(self, text: str) -> Iterator[Place]:
         for start, end, other in other_forms(text):
-            typed = text[start:end].removesuffix("%")
+            typed = text[start:end]
             self.others.append(Other(other, SHARE))
-            yield start, end, Widened(Word(typed), (Phrase(other) if "%" in other else Word(other),))
+            yield start, end, percentage(typed) or Widened(Word(typed), (Word(other),))
 
     def _is_word(self, text: str, start: int, end: int) -> bool:
         around = len(self._words(text[:start])) + len(self._words(text[end:]))

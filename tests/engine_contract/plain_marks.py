@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from indexer.clauses import heading
-from indexer.engine.query import DocumentNumber, Leaf, Phrase, Prefix, SectionNumber, Word
+from indexer.engine.query import DocumentNumber, Leaf, Percentage, Phrase, Prefix, SectionNumber, Word
 from indexer.folding import Folded, fold, letters, squeeze
 from indexer.models import Section
 from indexer.segmentation import Segmenter, is_han
+from tests.brute_force import percentages
 
 Spans = tuple[tuple[int, int], ...]
 
@@ -41,6 +42,9 @@ def _found(text: str, leaf: Leaf, segmenter: Segmenter) -> Iterator[tuple[int, i
             yield from ((word.start, word.end) for word in segmenter.words(text) if word.text.startswith(wanted))
         case Phrase(wanted):
             yield from _occurrences(squeeze(folded), wanted)
+        case Percentage(spellings):
+            squeezed = squeeze(folded)
+            yield from (squeezed.span(*span) for span in percentages(squeezed.text, spellings))
         case SectionNumber(mentions=mentions):
             for mention in mentions:
                 yield from _occurrences(squeeze(folded), mention)

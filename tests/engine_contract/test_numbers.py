@@ -10,7 +10,7 @@ from indexer.engine.protocol import SearchEngine
 from tests.engine_contract.asking import ask, found
 from tests.engine_contract.corpora import INSPECTION, LAMP_ITEM, STALL_ITEM
 from tests.engine_contract.engines import Make
-from tests.record_maker import record_of, texts
+from tests.record_maker import RecordMaker, record_of, texts
 
 
 @pytest.mark.parametrize(
@@ -48,9 +48,29 @@ def test_years_and_percentages_are_found_in_either_spelling(make: Make, tmp_path
     engine = make([record_of("a", *sentences)], tmp_path)
     for query in ("2020年", "二〇二〇年", "二○二○年", "２０２０年"):
         assert found(engine, query) == set(sentences[:3]), query
-    for query in ("百分之十五",):
-        assert found(engine, query) == set(sentences[:2])
-    assert found(engine, "15%") >= set(sentences[:2])
+    for query in ("百分之十五", "15%", "１５％", "达到15%"):
+        assert found(engine, query) == set(sentences[:2]), query
+    engine.close()
+
+
+def test_a_percentage_is_no_other_number_and_no_part_of_one(make: Make, tmp_path: Path) -> None:
+    five = ("提高5%以上。", "罚款百分之五以下。", "5 %的股权。")
+    others = ("提高15%。", "提高2.5%。", "罚款百分之五十。", "百分之五点五。", "满5年的。", "第5条，占30%。")
+    record = RecordMaker("a", "关于提高5%的通知")
+    for sentence in (*five, *others):
+        record.sentence(sentence)
+    record.sentence("适用本节。", record.heading("（一）", "费用超过5%的"))
+    engine = make([record.make()], tmp_path)
+    under = {"适用本节。"}
+    assert found(engine, "5%") == found(engine, "百分之五") == set(five) | under
+    assert found(engine, "-5%") == set(others)
+    assert found(engine, "提高 5%") == {"提高5%以上。"}
+    marks = {
+        hit.clause.text: [hit.clause.text[start:end] for start, end in hit.marks] for hit in ask(engine, "5%").hits
+    }
+    assert marks == dict(zip((*five, *under), (["5%"], ["百分之五"], ["5 %"], []), strict=True))
+    assert ask(engine, "5%").understood == ("包含：5%（或写作百分之五）",)
+    assert ask(engine, "5% 股权").understood == ("同时包含：5%（或写作百分之五）、股权",)
     engine.close()
 
 
