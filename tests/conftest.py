@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+# Where what the tests share fails, it says what was compared, as a test does.
+pytest.register_assert_rewrite("tests.cli", "tests.segmentation", "tests.web")
+
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 
