@@ -29,6 +29,7 @@ from indexer.engine.query import (
     wanted,
     without_words,
 )
+from indexer.engine.questions import asks
 from indexer.errors import QuerySyntaxError
 from indexer.lexicon import load_lexicon
 from indexer.segmentation import segmenter_for
@@ -353,6 +354,28 @@ def test_words_of_grammar_are_no_subjects() -> None:
     assert {"怎么", "的", "哪些"} <= GRAMMAR_WORDS
     assert not {"食品", "管理", "企业", "质量", "负责"} & GRAMMAR_WORDS
     assert read("什么时候 摊贩").root == read("摊贩 多长时间").root == STALL
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("摊贩能不能登记", ["摊贩", "登记"]),
+        ("摊贩收不收费", ["摊贩", "收费"]),
+        ("摊贩合不合法", ["摊贩", "合法"]),
+        ("摊贩可以不可以登记", ["摊贩", "登记"]),
+        ("摊贩办没办登记", ["摊贩", "办", "登记"]),
+    ],
+)
+def test_who_asks_whether_is_not_searched_for_with_the_contrary(query: str, words: list[str]) -> None:
+    """正反问句: jieba reads 能不能 as 能 and 不能."""
+    assert read(query).root == All(tuple(map(Word, words)), relaxable=True)
+    assert asks(query)
+
+
+def test_a_not_between_like_characters_stays_where_nobody_asks() -> None:
+    assert read("动不动").root == Word("动不动") and not asks("动不动")
+    assert read("“收不收费”").root == Phrase("收不收费")
+    assert read("食品 -收不收费").root == All((FOOD, Not(Phrase("收不收费"))), relaxable=True)
 
 
 @pytest.mark.parametrize(

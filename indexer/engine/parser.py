@@ -19,6 +19,7 @@ from collections.abc import Sequence
 from indexer.engine.lexer import Piece, Quoted, Run, Sign, lex
 from indexer.engine.number_forms import percentage
 from indexer.engine.query import All, DocumentNumber, Either, Node, Not, Phrase, Prefix, Query, SectionNumber, Word
+from indexer.engine.questions import without_whether
 from indexer.engine.widening import Widener
 from indexer.errors import QuerySyntaxError
 from indexer.folding import Folded, squeeze
@@ -173,6 +174,8 @@ class _Reader:
     def _run(self, text: str, star: bool) -> Node | None:
         if self._excluding and (number := percentage(text)):
             return number
+        if not self._excluding:
+            text = without_whether(text)
         words = self._segmenter.terms(Folded(text, range(len(text))))
         if self._excluding and len(words) > 1:  # Excluded as a whole, not wherever its words occur apart.
             return self._phrase(text)

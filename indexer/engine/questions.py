@@ -14,10 +14,18 @@ from indexer.engine.query import LOOSE, All, Node, Phrase, relaxed
 LONG = 6
 """From so many different words on, a query is read as a question though it does not ask."""
 
+_WHETHER = re.compile(r"(?!动不动|时不时)([\u4e00-\u9fff]{1,2})[不没](?=\1)")
+"""The first half of 能不能, 合不合法, 办没办, 可以不可以: what is asked with stands in the second."""
 _ASKING = re.compile(
-    r"[?？]\s*$|吗|怎么|怎样|怎么办|咋|如何|什么|为何|哪|谁|多少|几[个种年天日元人次]|是否|能否|可否"
-    r"|有没有|是不是|能不能|可不可以|要不要|会不会|需不需要|请问"
+    r"[?？]\s*$|吗|怎么|怎样|怎么办|咋|如何|什么|为何|哪|谁|多少|几[个种年天日元人次]|是否|能否|可否|请问|"
+    + _WHETHER.pattern
 )
+
+
+def without_whether(text: str) -> str:
+    """The text of a query without the first half of questions put as 正反问句: of 收不收费 clauses have 收费, and jieba
+    reads 能不能 as 能 and 不能, words that say the contrary or nothing."""
+    return _WHETHER.sub("", text)
 
 
 def asks(typed: str) -> bool:
