@@ -1,0 +1,78 @@
+"""Searching through the JSON API: hits, pages, filters, completions, corrections."""
+
+from __future__ import annotations
+
+from flask.testing import FlaskClient
+
+from indexer.engine.protocol import FIELD_NAMES
+from tests.api.addresses import API, get
+from tests.web.documents import SEED, lighting
+
+
+def test_a_hit_can_be_marked_cited_and_opened(client: FlaskClient) -> None:
+    found = get(client, "/search", q="老旧灯具 登记")
+    assert (found["total"], found["pages"], found["generation"]) == (1, 1, "g-000001-test")
+    (hit,) = found["hits"]
+    assert {hit["text"][start:end] for start, end in hit["marks"]} == {"灯具", "登记"}
+    assert lighting().text[hit["start"] : hit["end"]] == hit["text"]
+    marks = [[entry[a:b] for a, b in spans] for entry, spans in zip(hit["path"], hit["path_marks"], strict=True)]
+    assert marks[-1] == ["老旧灯具"]
+    assert client.get(hit["permalink"]).status_code == client.get(hit["self"]).status_code == 200
+    assert hit["document"]["document_number"] == "云政发〔2020〕7号"
+
+
+def test_pages_lead_to_each_other_and_hold_every_hit_once(client: FlaskClient) -> None:
+    page = get(client, "/search", q="质量", per_page=7, sort="document", document=SEED)
+    seen, total = [hit["id"] for hit in page["hits"]], page["total"]
+    while page["links"]["next"]:
+        page = client.get(page["links"]["next"]).json
+        seen += [hit["id"] for hit in page["hits"]]
+    assert len(seen) == len(set(seen)) == total
+    assert page["page"] == page["pages"] and page["links"]["prev"]
+
+
+def test_a_page_beyond_the_last_is_empty_and_leads_back(client: FlaskClient) -> None:
+    page = get(client, "/search", q="照明", page=99)
+    assert page["hits"] == [] and page["total"] > 0
+    assert client.get(page["links"]["prev"]).json["hits"]
+
+
+def test_filters_narrow_and_the_facets_give_their_values(client: FlaskClient) -> None:
+    everything = get(client, "/search", per_page=1)
+    assert [facet["field"] for facet in everything["facets"]] == list(FIELD_NAMES)
+    for facet in everything["facets"]:
+        for value in facet["values"][:3]:
+            narrowed = get(client, "/search", per_page=1, **{facet["field"]: value["value"]})
+            assert narrowed["total"] == value["count"], (facet["field"], value)
+
+
+def test_the_same_query_understood_twice_gives_no_second_copy(client: FlaskClient) -> None:
+    first = client.get(f"{API}/search?q=照明")
+    again = client.get(f"{API}/search?q=照明", headers={"If-None-Match": first.headers["ETag"]})
+    assert again.status_code == 304 and not again.data
+    assert client.get(f"{API}/search?q=灯具").headers["ETag"] != first.headers["ETag"]
+    assert first.headers["Cache-Control"] == "no-cache"
+    assert "Access-Control-Allow-Origin" not in first.headers
+
+
+def test_completions_begin_with_what_was_typed_and_find_something(client: FlaskClient) -> None:
+    found = get(client, "/suggest", q="照", limit=3)
+    assert found["query"] == "照" and 1 <= len(found["completions"]) <= 3
+    for completion in found["completions"]:
+        assert get(client, "/search", q=completion["text"])["total"] > 0
+    assert get(client, "/suggest")["completions"] == []
+
+
+def test_the_synonyms_used_are_told_and_can_be_left_out(client: FlaskClient) -> None:
+    both = client.get(f"{API}/search", query_string={"q": "质量 更换"}).json
+    assert both["synonyms"] == []  # this engine was opened without a table
+    assert client.get(f"{API}/search?q=质量&synonyms=false").status_code == 200
+    assert client.get(f"{API}/search?q=质量&synonyms=off").json["error"]["parameter"] == "synonyms"
+
+
+def test_a_slip_is_answered_by_corrections_that_are_not_applied(client: FlaskClient) -> None:
+    found = client.get(f"{API}/search", query_string={"q": "zhaoming"}).json
+    assert (found["total"], found["query"]) == (0, "zhaoming")
+    meant = found["corrections"][0]
+    assert client.get(f"{API}/search", query_string={"q": meant["query"]}).json["total"] == meant["total"] > 0
+    assert client.get(f"{API}/search", query_string={"q": "照明"}).json["corrections"] == []
