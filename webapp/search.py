@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from flask import Blueprint, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -17,11 +16,10 @@ from indexer.engine.protocol import (
     Filter,
     Hit,
     SearchEngine,
-    SearchRequest,
     SearchResult,
 )  # fmt: skip
 from indexer.errors import QuerySyntaxError
-from webapp import facets, links, paging, search_form, start, turns
+from webapp import facets, links, paging, search_form, simpler, start, turns
 from webapp.duty_book import duty_book, with_decisions
 from webapp.facets import Chip
 from webapp.filter_links import FilterLinks
@@ -31,20 +29,9 @@ from webapp.service import engine
 
 blueprint = Blueprint("search", __name__)
 
-_QUOTES = re.compile('["“”„‟＂「」『』]')
 _SHOWN_AROUND_SLIP = 40
-_SUGGESTIONS = 5
 COMPLETIONS = 10
 COMPLETION_NAMES = {"word": "词语", "section": "标题", "document": "文件", "department": "部门"}
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """A simpler search and the number of clauses it finds."""
-
-    query: str
-    form: SearchForm
-    total: int
 
 
 @blueprint.get("/")
@@ -72,13 +59,13 @@ def results() -> str | Response | tuple[str, int]:
         chips = _chips(form, result, searching)
         offers = query_help(form, result, searching, lambda: duty_book(held).book.register)
         if not result.total:
-            suggestions = _suggestions(form, searching)
             return render_template(
                 "search/nothing.html",
                 form=form,
                 result=result,
                 chips=chips,
-                suggestions=suggestions,
+                suggestions=simpler.suggestions(form, searching),
+                elsewhere=simpler.without_filters(form, searching),
                 offers=offers,
                 undecided=undecided,
             )
@@ -143,25 +130,6 @@ def _chips(form: SearchForm, result: SearchResult, searching: SearchEngine) -> t
         facet, label = labels.get(chosen, (FIELD_NAMES[chosen.field], named))
         chips.append(Chip(facet, label, form.toggled(chosen.field, chosen.value)))
     return tuple(chips)
-
-
-def _suggestions(form: SearchForm, searching: SearchEngine) -> tuple[Suggestion, ...]:
-    """Simpler searches that do find something: without quotation marks, then with one word each."""
-    plain = " ".join(_QUOTES.sub(" ", form.query).split())
-    words = [word for word in plain.split() if word.upper() not in {"AND", "OR", "NOT"}]
-    tried = [plain, *words] if len(words) > 1 else [plain]
-    found: list[Suggestion] = []
-    for query in dict.fromkeys(tried):
-        if query in ("", form.query) or len(found) == _SUGGESTIONS:
-            continue
-        try:
-            request = SearchRequest(query, form.filters, limit=1, synonyms=form.synonyms, facets=False)
-            result = searching.search(request)
-        except QuerySyntaxError:
-            continue  # a fragment of a query need not be one
-        if result.total and not result.relaxed:
-            found.append(Suggestion(query, form.asking(query), result.total))
-    return tuple(found)
 
 
 def _around(query: str, slip: QuerySyntaxError) -> tuple[str, str, str]:

@@ -181,8 +181,31 @@ def test_no_hits_says_that_the_search_worked_and_what_to_try(visit: Visit) -> No
     assert "没有符合条件的条款" in page.text
     assert "检索已正常完成" in page.text
     assert page.texts("understood") == ["检索理解 词“飞船”"]
-    assert page.link("文件：云溪市人民政府", "nothing") == "/search?q=%E9%A3%9E%E8%88%B9"
-    assert page.link("在全部文件中检索", "nothing") == "/search?q=%E9%A3%9E%E8%88%B9"
+
+
+def test_no_hits_in_what_was_chosen_leads_to_those_elsewhere_and_says_where_there_are_none(visit: Visit) -> None:
+    page = visit("/search", q='"灯具"', document="library")
+    assert page.link("文件：", "nothing") == page.link("在全部文件中检索", "nothing")
+    assert '在全部文件中检索“"灯具"”（3 条）' in page.text
+    assert visit(page.link("在全部文件中检索", "nothing")).texts("results-total")[0].startswith("共 3 条")
+    nowhere = visit("/search", q="飞船", document="lighting")
+    assert "去掉已选的条件，库中也没有符合“飞船”的条款。" in nowhere.text
+    assert "去掉条件 文件" not in " ".join(nowhere.texts("nothing"))
+
+
+@pytest.mark.parametrize(
+    ("query", "offered"),
+    [
+        ('"飞船" -登记', []),
+        ('"飞船" NOT 登记 灯具', ["灯具"]),
+        ('"飞船" -"登记 灯具"', []),
+        ('"飞船" (登记 OR 灯具)', ["登记", "灯具"]),
+        ('"飞船" -（登记 灯具）', []),
+    ],
+)
+def test_what_is_excluded_and_brackets_are_no_simpler_search(visit: Visit, query: str, offered: list[str]) -> None:
+    found = [text.split("（")[0].removeprefix("只检索 ") for text in visit("/search", q=query).texts("suggestion")]
+    assert found == offered
 
 
 def test_no_hits_offers_simpler_searches_that_find_something_with_their_number(visit: Visit) -> None:
