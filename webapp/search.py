@@ -24,7 +24,7 @@ from webapp.duty_book import duty_book, with_decisions
 from webapp.facets import Chip
 from webapp.filter_links import FilterLinks
 from webapp.query_help import query_help
-from webapp.search_form import SORT_NAMES, SearchForm
+from webapp.search_form import SearchForm
 from webapp.service import engine
 
 blueprint = Blueprint("search", __name__)
@@ -82,7 +82,6 @@ def results() -> str | Response | tuple[str, int]:
             pages=paging.window(form.page, last),
             last=last,
             first=(form.page - 1) * paging.PER_PAGE + 1,
-            sort_names=SORT_NAMES,
         )
 
 

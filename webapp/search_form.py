@@ -46,6 +46,16 @@ class SearchForm:
     def is_empty(self) -> bool:
         return not self.query and not self.filters
 
+    @property
+    def orders(self) -> dict[Sort, str]:
+        """The orders to choose from, with their names: without a query no clause is nearer than another."""
+        return {sort: name for sort, name in SORT_NAMES.items() if self.query or sort is not Sort.RELEVANCE}
+
+    @property
+    def order(self) -> Sort:
+        """The order in which the hits stand."""
+        return self.sort if self.sort in self.orders else Sort.DOCUMENT
+
     def request(self) -> SearchRequest:
         """The search to run."""
         return SearchRequest(

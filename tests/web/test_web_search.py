@@ -171,6 +171,13 @@ def test_hits_that_hold_all_words_bring_no_notice(visit: Visit) -> None:
     assert visit("/search", q="照明").texts("notice") == []
 
 
+def test_without_a_query_hits_stand_by_document_and_no_relevance_is_spoken_of(visit: Visit) -> None:
+    page = visit("/search", document="lighting")
+    names = [link.text for link in page.tree.xpath("//nav[@aria-label='排序']//a")]
+    (current,) = page.tree.xpath("//nav[@aria-label='排序']//*[@aria-current]")
+    assert names == ["文件", "日期"] and current.text == "文件"
+
+
 def test_how_the_query_was_read_is_shown(visit: Visit) -> None:
     assert visit("/search", q="照明 平台").texts("understood") == ["检索理解 词“照明”；词“平台”"]
 
