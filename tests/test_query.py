@@ -350,6 +350,11 @@ def test_without_its_loose_words_a_query_keeps_what_was_quoted_or_numbered() -> 
         assert without_words(read(nothing_kept).root) is None
 
 
+def test_a_pasted_text_in_traditional_characters_is_not_repeated_whole_above_the_hits() -> None:
+    assert read("食品監管").notes == ("已按简体字检索：食品监管",)
+    assert all(len(note) < 80 for note in read("食品監管" * 100).notes)
+
+
 def test_words_of_grammar_are_no_subjects() -> None:
     assert {"怎么", "的", "哪些"} <= GRAMMAR_WORDS
     assert not {"食品", "管理", "企业", "质量", "负责"} & GRAMMAR_WORDS

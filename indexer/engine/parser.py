@@ -31,6 +31,8 @@ MAX_CHARACTERS = 2_000
 MAX_WORDS = 64
 """More different words than any question has; beyond them a pasted text costs time and gains nothing."""
 MAX_DEPTH = 30
+_SHOWN = 60
+"""Characters of a query that a note repeats."""
 
 _GRAMMAR_WORDS = """
 的 了 吗 呢 吧 啊 呀 嘛 么 咋 是 有 在 和 与 及 或 对 把 被 由 从 向 给 让 为 之 其 该 此 这 那 哪 谁 几 个 种 些 都 也
@@ -57,7 +59,8 @@ def parse(query: str, segmenter: Segmenter, synonyms: Synonyms = NO_SYNONYMS, *,
         return Query(None)
     typed, query = query, simplified(query)
     if query != typed:
-        notes.append(f"已按简体字检索：{query.strip()}")
+        shown = query.strip()
+        notes.append(f"已按简体字检索：{shown if len(shown) <= _SHOWN else shown[:_SHOWN] + '……'}")
     pieces = list(lex(query))
     reader = _Reader(pieces, segmenter, Widener(segmenter, synonyms, widen=widen))
     root = reader.read()
