@@ -124,7 +124,8 @@ class Facet:
     label: str
     values: tuple[FacetValue, ...]
     left_out: int = 0
-    """Departments with hits that are not listed, because they have fewer than those that are; 0 in other facets."""
+    """Departments or documents with hits that are not listed, because they have fewer than those that are; 0 in other
+    facets. Of sections only those of the documents with most hits are listed, and the others are not counted."""
 
 
 @dataclass(frozen=True, slots=True)

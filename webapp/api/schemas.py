@@ -181,7 +181,7 @@ COMPONENTS: Mapping[str, Schema] = {
         field={"type": "string", "enum": list(FIELD_NAMES)},
         label=TEXT,
         values=_said(listing(ref("FacetValue")), "计数不受本项筛选的影响"),
-        left_out=_said(NUMBER, "有结果而未列出的值的个数"),
+        left_out=_said(NUMBER, "有结果而未列出的值的个数；部分（section）只计结果最多的文件，按文件筛选后才准确"),
     ),
     "Search": record(
         **_PAGING,
