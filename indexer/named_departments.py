@@ -18,6 +18,10 @@ _NOT_AFTER = "门长员队属下内级"
 """What makes another word of the name before it: 教育部门, 公安局长."""
 _RUN = re.compile(r"[\u3400-\u9fff（）()]{3,}")
 _EXCLUDED = re.compile(r"(?:(?<=\s)|^)(?:[-−－]|NOT\s+)\S+")
+_WHAT_IT_DOES = re.compile(
+    r"(?:[要应都有的是管做干啥几？?\s]|请问|应当|需要|负责|承担|哪些|哪几|什么|多少|任务|职责|责任|工作|事情|事项|[条项件]事?)+"
+)
+"""What is left of 教育厅要做什么: all that the department answers for is asked for."""
 _LENGTHS = range(3, 17)
 _MOST_PLACES = 80
 """Regions in which a name is looked up; a corpus of more has hardly a name that is unambiguous."""
@@ -29,8 +33,8 @@ _SURE = (How.REGISTER, How.RULE)
 
 @dataclass(frozen=True, slots=True)
 class NamedDepartment:
-    """A department named in a query: ``typed`` is the name there, ``rest`` the query without it, ``labels`` those that
-    bear the name, by key."""
+    """A department named in a query: ``typed`` is the name there, ``rest`` the query without it, empty where it only
+    asks what the department does; ``labels`` those that bear the name, by key."""
 
     typed: str
     rest: str
@@ -57,6 +61,7 @@ def named_departments(query: str, register: Register, known: Mapping[str, str]) 
         if keys:
             taken.append((start, end))
             rest = " ".join((query[:start] + " " + query[end:]).split())
+            rest = "" if _WHAT_IT_DOES.fullmatch(rest) else rest
             found.append(NamedDepartment(query[start:end], rest, {key: known[key] for key in sorted(keys)}))
     in_order = sorted(zip(taken, found, strict=True), key=lambda entry: entry[0])
     return tuple({tuple(department.labels): department for _, department in in_order}.values())

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from indexer.duties.models import Basis
 from indexer.engine.protocol import Filter, SearchEngine, SearchResult
 from indexer.errors import QuerySyntaxError
 from indexer.named_departments import NamedDepartment, may_name_departments, named_departments
@@ -31,11 +32,13 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class QueryHelp:
-    """``more_departments``: further departments of the same names that have hits but are not offered."""
+    """``more_departments``: further departments of the same names that have hits but are not offered. ``suggested``:
+    departments with the clauses for which the program suggests them, because the text names nobody."""
 
     departments: tuple[Offer, ...] = ()
     corrections: tuple[Offer, ...] = ()
     more_departments: int = 0
+    suggested: tuple[Offer, ...] = ()
 
 
 def query_help(
@@ -45,33 +48,33 @@ def query_help(
     query may name a department."""
     if form.page != 1 or not form.query:
         return QueryHelp()
-    departments, more = _departments(form, searching, register)
-    return QueryHelp(departments, _corrections(form, result, searching), more)
+    names = _names(form, searching, register)
+    found = [_of_name(name, form, searching) for name in names]
+    suggested: list[Offer] = []
+    if not any(chosen.field == "basis" for chosen in form.filters):
+        with_suggestions = replace(form, filters=(*form.filters, Filter("basis", Basis.SUGGESTED)))
+        suggested = [offer for name in names for offer in _of_name(name, with_suggestions, searching)[:MOST_OF_A_NAME]]
+    return QueryHelp(
+        departments=tuple(offer for offers in found for offer in offers[:MOST_OF_A_NAME]),
+        corrections=_corrections(form, result, searching),
+        more_departments=sum(len(offers[MOST_OF_A_NAME:]) for offers in found),
+        suggested=tuple(suggested),
+    )
 
 
-def _departments(
-    form: SearchForm, searching: SearchEngine, register: Callable[[], Register]
-) -> tuple[tuple[Offer, ...], int]:
-    """Departments named in the query as filters, the name then taken out of the text: the clauses they answer for need
-    not repeat it; and how many more have hits."""
+def _names(form: SearchForm, searching: SearchEngine, register: Callable[[], Register]) -> list[NamedDepartment]:
+    """The departments that the query names and that are not chosen yet."""
     if not may_name_departments(form.query):
-        return (), 0
+        return []
     known = searching.department_names()
-    if not known:
-        return (), 0
-    offers: list[Offer] = []
-    more = 0
-    for name in named_departments(form.query, register(), known)[:_MOST_NAMES]:
-        if not any(Filter("department", key) in form.filters for key in name.labels):
-            found = _of_name(name, form, searching)
-            offers += found[:MOST_OF_A_NAME]
-            more += len(found[MOST_OF_A_NAME:])
-    return tuple(offers), more
+    named = named_departments(form.query, register(), known)[:_MOST_NAMES] if known else ()
+    return [name for name in named if not any(Filter("department", key) in form.filters for key in name.labels)]
 
 
 def _of_name(name: NamedDepartment, form: SearchForm, searching: SearchEngine) -> list[Offer]:
-    """The departments that bear a name and have hits, those with most first. One search counts them all: the facet
-    always lists chosen departments, and counts without the choice."""
+    """The departments that bear a name and have hits, as filters, those with most first; the name is taken out of the
+    text, for the clauses they answer for need not repeat it. One search counts them all: the facet always lists chosen
+    departments, and counts without the choice."""
     chosen = tuple(Filter("department", key) for key in name.labels)
     rest = replace(form, query=name.rest, filters=(*form.filters, *chosen)).request()
     try:

@@ -9,9 +9,11 @@ from urllib.parse import unquote
 import pytest
 from flask.testing import FlaskClient
 
+from indexer.build import build
 from indexer.duties.models import Role
 from indexer.engine.batch import Batch
 from indexer.engine.batch_writing import write_batch
+from indexer.engine.opening import open_engine
 from indexer.engine.whoosh_engine import WhooshEngine
 from indexer.lexicon import load_lexicon
 from indexer.register import load_register
@@ -21,6 +23,8 @@ from tests.web import fakes
 from tests.web.documents import lighting
 from tests.web.fakes import FakeEngine, FakeProvider
 from tests.web.pages import Visit, make_app, visitor
+
+SEED = Path(__file__).parents[2] / "corpus"
 
 
 def test_what_an_everyday_word_was_widened_by_is_shown_and_switched_off_with_one_click(visit: Visit) -> None:
@@ -79,6 +83,35 @@ def test_a_department_named_in_the_query_is_offered_as_a_filter_with_its_number(
     assert offer.startswith("按部门筛选 ") and offer.endswith(f"（{total} 条）")
     assert page.texts("chip") == []
     assert not narrowed.tree.find_class("department-offer")
+
+
+@pytest.fixture(scope="module")
+def with_suggestions(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visit]:
+    """Pages over the document shipped with the program, whose tasks mostly name nobody."""
+    index = tmp_path_factory.mktemp("suggested")
+    build(SEED, index, max_bytes=10_000_000)
+    searching = open_engine(index, corpus=SEED)
+    yield visitor(make_app(FakeProvider(searching)).test_client())  # type: ignore[arg-type]
+    searching.close()
+
+
+@pytest.mark.parametrize("query", ["辽宁省市场监管局", "市监局 食品", "省市场监管局要做什么"])
+def test_a_department_named_nowhere_is_offered_where_it_is_suggested_and_told_apart(
+    with_suggestions: Visit, query: str
+) -> None:
+    page = with_suggestions("/search", q=query)
+    assert not page.tree.find_class("department-offer")
+    (offer,) = page.texts("suggested-offer")
+    assert offer.startswith("原文没有写明部门，程序建议由其负责 辽宁省市场监督管理局（")
+    (link,) = page.tree.xpath("//p[contains(@class, 'suggested-offer')]//a")
+    assert "facet-suggested" in link.get("class")
+    narrowed = with_suggestions(unquote(link.get("href")))
+    assert offer.endswith(f"（{narrowed.texts('results-total')[0].split()[1]} 条）")
+    assert not narrowed.tree.find_class("suggested-offer")
+
+
+def test_nobody_who_asks_for_what_the_text_states_is_offered_suggestions(with_suggestions: Visit) -> None:
+    assert not with_suggestions("/search", q="市监局 食品", basis="stated").tree.find_class("suggested-offer")
 
 
 def test_a_chosen_or_unknown_department_is_not_offered(with_duties: Visit) -> None:
