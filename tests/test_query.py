@@ -359,6 +359,14 @@ def test_words_of_grammar_are_no_subjects() -> None:
     assert {"怎么", "的", "哪些"} <= GRAMMAR_WORDS
     assert not {"食品", "管理", "企业", "质量", "负责"} & GRAMMAR_WORDS
     assert read("什么时候 摊贩").root == read("摊贩 多长时间").root == STALL
+    assert read("其实 摊贩 没有 几天").root == read("如果 摊贩 已经").root == STALL
+
+
+def test_who_asks_in_everyday_words_asks() -> None:
+    for typed in ("摊贩登记要几天", "摊贩登记多久", "摊贩啥时候登记", "摊贩何时登记", "摊贩贷款给不给"):
+        assert asks(typed)
+    for typed in ("摊贩登记", "摊贩 不得 登记", "摊贩不登记"):
+        assert not asks(typed)
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,8 @@ _GRAMMAR_WORDS = """
 就 还 要 应 能 会 可 我 你 您 想 我们 我要 怎么 怎样 怎么办 如何 什么 什么样 为什么 哪些 哪个 哪里 多少 是否 可以 能否
 有没有 是不是 能不能 要不要 会不会 可不可以 该不该 谁来 谁来管 由谁 哪儿 到 去 来 请问 关于 有关 以及 需要 应该 应当
 什么时候 时候 啥时候 何时 何地 何人 多久 多长 多长时间 哪一年 哪家 第几条 啥 为啥 为何 咋办 怎么样 请 一下
+几天 几次 几样 几点 几年 几岁 着 过 又 再 才 没 没有 不能 不会 已经 其实 还要 还是 就是 一遍 一样 一起 以后 之后
+如果 要是 因为 所以 但是 然后 跟 算 很 太 一直 总是 老是 他们 他 她 它 大家 咱们 咱 别人
 """
 GRAMMAR_WORDS = frozenset(_GRAMMAR_WORDS.split())
 """Words that carry the grammar of a question and not its subject: a clause may be the answer without them."""

@@ -17,8 +17,8 @@ LONG = 6
 _WHETHER = re.compile(r"(?!动不动|时不时)([\u4e00-\u9fff]{1,2})[不没](?=\1)")
 """The first half of 能不能, 合不合法, 办没办, 可以不可以: what is asked with stands in the second."""
 _ASKING = re.compile(
-    r"[?？]\s*$|吗|怎么|怎样|怎么办|咋|如何|什么|为何|哪|谁|多少|几[个种年天日元人次]|是否|能否|可否|请问|"
-    + _WHETHER.pattern
+    r"[?？]\s*$|吗|怎么|怎样|怎么办|咋|啥|如何|什么|为何|何[时处]|哪|谁|多[少久长大]|几[个种年天日元人次点样岁月周]"
+    r"|是否|能否|可否|请问|" + _WHETHER.pattern
 )
 
 
