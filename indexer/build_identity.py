@@ -15,8 +15,8 @@ from indexer.suggesting.modelfile import model_identity
 
 def analysis_identity() -> str:
     """What names the rules that records are made by: their version, and a digest of the code that states them."""
-    names = ("analysis.py", "clauses.py", "models.py", "numerals.py", "references.py", "reading", "outlining", "duties")
-    return f"{ANALYSIS_VERSION}-{_code_digest(names)}"
+    modules = ("analysis.py", "clauses.py", "document.py", "models.py", "numerals.py", "references.py")
+    return f"{ANALYSIS_VERSION}-{_code_digest((*modules, 'reading', 'outlining', 'duties'))}"
 
 
 def register_identity(register: Register, corpus: Path) -> str:

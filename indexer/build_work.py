@@ -13,7 +13,7 @@ from importlib import metadata
 from itertools import count
 from pathlib import Path
 
-from indexer import generation
+from indexer import generation, stored_words
 from indexer.build_identity import analysis_identity, register_identity
 from indexer.build_jobs import Job, Source, groups, run
 from indexer.build_merging import at_once, piled_up
@@ -157,6 +157,8 @@ class Work:
             self._take(job, outcome)
         written = (path for name in self.batches if name not in kept for path in (building / name).rglob("*"))
         files |= {p.relative_to(building).as_posix(): generation.file_sum(p) for p in written if p.is_file()}
+        stored_words.write_words(building, self.corpus)
+        files[stored_words.FILE] = generation.file_sum(building / stored_words.FILE)
         return self._switch(building, number, files, frozenset(kept))
 
     def _switch(

@@ -76,9 +76,9 @@ class FileCut:
         self._file = file
         self._own = {entry.word: entry.frequency for entry in lexicon.entries}
         self._lengths = sorted({len(word) for word in self._own})
-        # A word given anew counts once, as in ``rjieba``. Ways that are as likely as each other are told apart by the
-        # last digit of a sum of logarithms, so that the total must be the same to one.
-        self._total = log(TOTAL + sum(own - file.frequency(word) for word, own in self._own.items()))
+        # Ways that are as likely as each other are told apart by the last digit of a sum of logarithms, so that the
+        # total must be the same to one.
+        self._total = log(total_with(lexicon, file) if lexicon.total is None else lexicon.total)
 
     def __call__(self, run: str) -> list[str]:
         words: list[str] = []
@@ -108,6 +108,12 @@ class FileCut:
             if own := self._own.get(text[start:end]):
                 found[end] = own
         return found
+
+
+def total_with(lexicon: Lexicon, file: DictionaryFile) -> int:
+    """The sum of all frequencies of the file with the words of a lexicon; one given anew counts once, as in ``rjieba``.
+    Takes as long as some searches."""
+    return TOTAL + sum(entry.frequency - file.frequency(entry.word) for entry in lexicon.entries)
 
 
 def dictionary_path() -> Path | None:

@@ -104,7 +104,7 @@ def letters(folded: Folded) -> Folded:
 
 def letters_text(folded: str) -> str:
     """The text that ``letters`` gives, without where it came from."""
-    return _NOT_LETTERS.sub("", folded)
+    return folded if folded.isalnum() else _NOT_LETTERS.sub("", folded)
 
 
 def _fold_one(character: str) -> str:

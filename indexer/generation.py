@@ -5,6 +5,7 @@
         build.lock                      held while a build runs
         g-000012-3f9a…/                 number, and digest of its manifest
             manifest.json               versions, documents, and size and checksum of every file
+            words.json                  lexicon and synonyms as they were read (indexer.stored_words)
             batch-000007-1/ …           see indexer.engine.batch
         g-000011-…/                     the one before, kept
         building/                       a build under way, or what a killed one left behind

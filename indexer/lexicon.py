@@ -9,7 +9,7 @@ own ``lexicon*.txt``.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,9 +32,11 @@ class Entry(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """All entries, in order, each word once (a later line replaces an earlier one). Lexicons with one
-    ``digest`` segment alike."""
+    ``digest`` segment alike. ``total`` is the sum of all frequencies of jieba's dictionary with these
+    (``indexer.dictionary_file``), None where it has not been worked out."""
 
     entries: tuple[Entry, ...] = ()
+    total: int | None = field(default=None, compare=False)
 
     @property
     def digest(self) -> str:
@@ -47,9 +49,16 @@ def load_lexicon(corpus: Path | None = None) -> Lexicon:
 
     Raises ``CorpusError`` for a file that cannot be read or a line that cannot be understood, naming file and line.
     """
-    folders = [SHIPPED] if corpus is None or corpus.resolve() == SHIPPED.resolve() else [SHIPPED, corpus]
-    entries = (entry for folder in folders for source in _lexicon_files(folder) for entry in _parse(source))
+    files = (file for folder in word_folders(corpus) for file in _lexicon_files(folder))
+    entries = (entry for file in files for entry in _parse(file))
     return Lexicon(tuple({entry.word: entry for entry in entries}.values()))
+
+
+def word_folders(corpus: Path | None) -> list[Path]:
+    """The folders whose lexicons and synonyms count: the shipped one, and that of the corpus where it is another."""
+    if corpus is None or not corpus.is_dir() or corpus.resolve() == SHIPPED.resolve():
+        return [SHIPPED]
+    return [SHIPPED, corpus]
 
 
 def is_lexicon(name: str) -> bool:
@@ -58,8 +67,6 @@ def is_lexicon(name: str) -> bool:
 
 
 def _lexicon_files(folder: Path) -> list[Path]:
-    if not folder.is_dir():
-        return []
     return sorted((file for file in folder.iterdir() if is_lexicon(file.name)), key=lambda file: file.name)
 
 

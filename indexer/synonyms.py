@@ -12,9 +12,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from corpus import FOLDER as SHIPPED
 from indexer.errors import CorpusError
 from indexer.folding import folded_text, letters_text
+from indexer.lexicon import word_folders
 from indexer.problem import Problem
 from indexer.system_errors import refusal
 
@@ -85,7 +85,7 @@ def is_synonym_table(name: str) -> bool:
 def _read(corpus: Path | None) -> tuple[list[Entry], list[Problem]]:
     entries: dict[str, Entry] = {}
     problems: list[Problem] = []
-    for folder in _folders(corpus):
+    for folder in word_folders(corpus):
         seen: dict[str, Entry] = {}
         for file in sorted((f for f in folder.iterdir() if is_synonym_table(f.name)), key=lambda f: f.name):
             for found in _lines(file):
@@ -98,12 +98,6 @@ def _read(corpus: Path | None) -> tuple[list[Entry], list[Problem]]:
                     problems.append(Problem(found.file, found.line, f"“{found.everyday}”与{place}重复，请合并为一行。"))
                 entries[found.everyday] = found
     return list(entries.values()), problems
-
-
-def _folders(corpus: Path | None) -> list[Path]:
-    if corpus is None or not corpus.is_dir() or corpus.resolve() == SHIPPED.resolve():
-        return [SHIPPED]
-    return [SHIPPED, corpus]
 
 
 def _lines(file: Path) -> Iterator[Entry | Problem]:

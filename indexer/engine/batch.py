@@ -27,7 +27,7 @@ from indexer.engine.titles import Titles
 from indexer.engine.vocabulary import Vocabulary
 from indexer.engine.words import Words
 
-SCHEMA = 15
+SCHEMA = 16
 """Version of the layout of a batch. Raised with every change that an older program could not read."""
 
 KINDS = tuple(ClauseKind)

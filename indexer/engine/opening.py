@@ -13,6 +13,7 @@ from indexer.errors import IndexDamaged
 from indexer.generation import POINTER, Generation, Verify, open_generation
 from indexer.lexicon import load_lexicon
 from indexer.segmentation import segmenter_for
+from indexer.stored_words import stored_words
 from indexer.synonyms import load_synonyms
 
 if TYPE_CHECKING:
@@ -27,8 +28,7 @@ def open_engine(
     ``corpus`` is the folder whose lexicon and synonyms count besides the shipped ones. Raises ``IndexMissing``,
     ``IndexDamaged``, ``IndexOutdated``, or ``CorpusError`` for a lexicon or table of synonyms that cannot be read.
     """
-    lexicon = load_lexicon(corpus)
-    synonyms = load_synonyms(corpus)
+    lexicon, synonyms = stored_words(index, corpus) or (load_lexicon(corpus), load_synonyms(corpus))
     generation = open_generation(index, lexicon=lexicon.digest, verify=verify)
     batches = _open_batches(generation)
     living = [generation.manifest.living(name) for name in generation.manifest.batches]
