@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from indexer.duties.models import Basis, Role, Standing, TextDuty
+from indexer.engine.amounts import alone
 from indexer.engine.parser import parse
 from indexer.engine.protocol import Filter, SearchRequest
 from indexer.engine.query import (
@@ -134,8 +135,9 @@ def percentages(text: str, spellings: Sequence[str]) -> Iterator[tuple[int, int]
         start = text.find(spelling)
         while start >= 0:
             end = start + len(spelling)
-            longer = text[start - 1 : start] if spelling.endswith("%") else text[end : end + 1]
-            if not longer or longer not in "0123456789.〇零一二三四五六七八九十百千万点":
+            arabic = spelling.endswith("%")
+            longer = text[max(start - 1, 0) : start] if arabic else text[end : end + 1]
+            if not longer or longer not in ("0123456789." if arabic else "0123456789〇零一二三四五六七八九十百千万点"):
                 yield start, end
             start = text.find(spelling, start + 1)
 
@@ -145,6 +147,8 @@ def _inside(leaf: Word | Phrase | Prefix, segmenter: Segmenter) -> Callable[[str
         return [word.text for word in segmenter.words(text)]
 
     match leaf:
+        case Phrase(wanted, alone=True):
+            return lambda text: alone(wanted).search(_squeezed(text)) is not None
         case Phrase(wanted):
             return lambda text: wanted in _squeezed(text)
         case Prefix(wanted):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, lru_cache
 
 from indexer.document import Section
+from indexer.engine.amounts import alone
 from indexer.engine.number_forms import percentage_pattern
 from indexer.engine.query import DocumentNumber, Leaf, Percentage, Phrase, Prefix, SectionNumber, Word
 from indexer.engine.special_numbers import document_number_pattern
@@ -69,10 +70,11 @@ class Marker:
         self._characters = [leaf.text for leaf in leaves if isinstance(leaf, Word) and is_han(leaf.text)]
         self._words = [leaf.text for leaf in leaves if isinstance(leaf, Word) and not is_han(leaf.text)]
         self._beginnings = tuple(leaf.text for leaf in leaves if isinstance(leaf, Prefix))
-        self._phrases = [leaf.text for leaf in leaves if isinstance(leaf, Phrase)]
+        self._phrases = [leaf.text for leaf in leaves if isinstance(leaf, Phrase) and not leaf.alone]
         self._patterns = [
             *(document_number_pattern(leaf) for leaf in leaves if isinstance(leaf, DocumentNumber)),
             *(percentage_pattern(leaf) for leaf in leaves if isinstance(leaf, Percentage)),
+            *(alone(leaf.text) for leaf in leaves if isinstance(leaf, Phrase) and leaf.alone),
         ]
         self.numbers = tuple(leaf for leaf in leaves if isinstance(leaf, SectionNumber))
         """The numbers of items among the leaves."""

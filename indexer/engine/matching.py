@@ -10,6 +10,7 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.engine.amounts import alone
 from indexer.engine.batch import Batch
 from indexer.engine.columns import Rows, intersect, spans, union, without
 from indexer.engine.grams import candidates, most_candidates
@@ -93,6 +94,10 @@ def _leaf(node: Leaf, batch: Batch, among: Rows | None) -> list[Rows]:
             return _by_letters(batch, text, among)
         case Prefix(text):
             return _by_words(batch, batch.words.expand(text))
+        case Phrase(text, alone=True):
+            only = alone(text)
+            found = batch.texts.matching(only, _quoting(batch, text, among))
+            return [found, batch.headings.with_phrase(text, only)]
         case Phrase(text):
             return [_quoting(batch, text, among), batch.headings.with_phrase(text)]
         case Percentage():
@@ -112,8 +117,8 @@ def _titled(node: Word | Phrase | Prefix, batch: Batch) -> NDArray[np.int64]:
             return batch.titles.with_letters(text)
         case Prefix(text):
             return batch.titles.with_beginning(text)
-        case Phrase(text):
-            return batch.titles.with_phrase(text)
+        case Phrase(text, is_alone):
+            return batch.titles.with_phrase(text, alone(text) if is_alone else None)
 
 
 def _by_letters(batch: Batch, word: str, among: Rows | None) -> list[Rows]:

@@ -31,7 +31,7 @@ def percentage_pattern(wanted: Percentage) -> re.Pattern[str]:
 
 
 def _alone(spelling: str) -> str:
-    before, after = (r"(?<![\d.])", "") if spelling.endswith("%") else ("", rf"(?![{_DIGITS}零十百千万点])")
+    before, after = (r"(?<![\d.])", "") if spelling.endswith("%") else ("", rf"(?![\d{_DIGITS}零十百千万点])")
     return f"{before}{re.escape(spelling)}{after}"
 
 

@@ -21,9 +21,11 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Characters that must stand together exactly so; only blanks do not count. ``text`` has none."""
+    """Characters that must stand together exactly so; only blanks do not count. ``text`` has none. ``alone``: an amount
+    that must be no part of another, and no date (``indexer.engine.amounts.alone``)."""
 
     text: str
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ class Widened:
     spelling. A clause that holds any of ``others`` counts as holding ``typed``."""
 
     typed: Node
-    others: tuple[Word, ...]
+    others: tuple[Word | Phrase, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,8 +253,10 @@ def _short(node: Node) -> str:
     match node:
         case Word(text):
             return text
-        case Phrase(text):
+        case Phrase(text, alone=False):
             return f"“{text}”"
+        case Phrase(text):
+            return text
         case Prefix(text):
             return f"{text}*"
         case Percentage((typed, other)):

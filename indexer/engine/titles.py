@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -21,8 +22,12 @@ class Titles:
     def __init__(self, titles: Sequence[str], letters: Sequence[str], words: Sequence[Sequence[str]]) -> None:
         self._titles, self._letters, self._words = titles, letters, words
 
-    def with_phrase(self, phrase: str) -> NDArray[np.int64]:
-        return self._whole.holding(phrase)
+    def with_phrase(self, phrase: str, only: re.Pattern[str] | None = None) -> NDArray[np.int64]:
+        """Those with exactly these characters; where a pattern is given, ``only`` those in which it finds them."""
+        found = self._whole.holding(phrase)
+        if only is None:
+            return found
+        return np.array([at for at in found.tolist() if only.search(self._titles[at])], dtype=np.int64)
 
     def with_letters(self, word: str) -> NDArray[np.int64]:
         return self._only_letters.holding(word)

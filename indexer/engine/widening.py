@@ -8,10 +8,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
+from indexer.engine.amounts import amounts
 from indexer.engine.number_forms import other_forms, percentage
-from indexer.engine.query import All, Node, Other, Percentage, Synonym, Widened, Word
+from indexer.engine.query import All, Node, Other, Percentage, Phrase, Synonym, Widened, Word
 from indexer.folding import Folded
-from indexer.segmentation import Segmenter
+from indexer.segmentation import Segmenter, is_han
 from indexer.synonyms import Synonyms
 
 Place = tuple[int, int, Widened | Percentage]
@@ -22,6 +23,8 @@ MOST = 8
 _CERTAIN = 3
 """A word of the table that is so long is one wherever its characters stand. A shorter one must not cut the text into
 more words than it has without it, or 打假 would be found in 攻打假山."""
+_BEHIND_AMOUNTS = ("内", "以", "之", "前", "后", "起", "的", "左", "上", "下")
+"""What says of an amount how it is meant, and may be a word together with its unit."""
 SHARE = 0.6
 """How much an official word counts in the ranking, against words as typed."""
 
@@ -78,6 +81,21 @@ class Widener:
             typed = text[start:end]
             self.others.append(Other(other, SHARE))
             yield start, end, percentage(typed) or Widened(Word(typed), (Word(other),))
+        for start, end, others in amounts(text):
+            if self._may_cut(text, start, end):
+                typed = text[start:end]
+                self.others += [Other(other, SHARE / len(others)) for other in others]
+                # Its digits and its unit somewhere in a clause are no amount.
+                together = Word(typed) if is_han(typed) else Phrase(typed, alone=True)
+                yield start, end, Widened(together, tuple(Phrase(other, alone=True) for other in others))
+
+    def _may_cut(self, text: str, start: int, end: int) -> bool:
+        """Whether the words around an amount stay what they are: 统一天然气 has no 一天 in it, 50个体户 no 50个. 30天内
+        may be cut, though 天内 is a word."""
+        if text[end : end + 1] in _BEHIND_AMOUNTS:
+            end = len(text)
+        pieces = (text[:start], text[start:end], text[end:])
+        return sum(len(self._words(piece)) for piece in pieces if piece) <= len(self._words(text))
 
     def _is_word(self, text: str, start: int, end: int) -> bool:
         around = len(self._words(text[:start])) + len(self._words(text[end:]))

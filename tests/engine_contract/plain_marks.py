@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from indexer.clauses import heading
+from indexer.engine.amounts import alone
 from indexer.engine.query import DocumentNumber, Leaf, Percentage, Phrase, Prefix, SectionNumber, Word
 from indexer.folding import Folded, fold, letters, squeeze
 from indexer.models import Section
@@ -40,6 +41,9 @@ def _found(text: str, leaf: Leaf, segmenter: Segmenter) -> Iterator[tuple[int, i
             yield from ((word.start, word.end) for word in segmenter.words(text) if word.text == wanted)
         case Prefix(wanted):
             yield from ((word.start, word.end) for word in segmenter.words(text) if word.text.startswith(wanted))
+        case Phrase(wanted, alone=True):
+            squeezed = squeeze(folded)
+            yield from (squeezed.span(*found.span()) for found in alone(wanted).finditer(squeezed.text))
         case Phrase(wanted):
             yield from _occurrences(squeeze(folded), wanted)
         case Percentage(spellings):

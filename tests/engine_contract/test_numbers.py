@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from indexer.engine.protocol import SearchEngine
-from tests.engine_contract.asking import ask, found
+from tests.engine_contract.asking import ask, found, marked
 from tests.engine_contract.corpora import INSPECTION, LAMP_ITEM, STALL_ITEM
 from tests.engine_contract.engines import Make
 from tests.record_maker import RecordMaker, record_of, texts
@@ -71,6 +71,55 @@ def test_a_percentage_is_no_other_number_and_no_part_of_one(make: Make, tmp_path
     assert marks == dict(zip((*five, *under), (["5%"], ["百分之五"], ["5 %"], []), strict=True))
     assert ask(engine, "5%").understood == ("包含：5%（或写作百分之五）",)
     assert ask(engine, "5% 股权").understood == ("同时包含：5%（或写作百分之五）、股权",)
+    engine.close()
+
+
+def test_an_amount_is_found_in_any_spelling_and_never_as_part_of_another_or_of_a_date(
+    make: Make, tmp_path: Path
+) -> None:
+    days = ("在30天内办结。", "三十日内答复。", "自受理之日起30日内答复。", "时限为 三十 天。")
+    others = (
+        "一百三十日内办结。",
+        "于6月30日前报送。",
+        "六月三十日前报送。",
+        "自1日至30日开放。",
+        "在130天内办结。",
+        "三十个工作日内。",
+    )
+    fines = ("处五万元以下罚款。", "罚款5万元。", "处50000元罚款。")
+    more = ("处十五万元罚款。", "罚款25万元。", "处250000元罚款。")
+    shares = ("提高百分之五。", "提高5%。", "达到三分之一。", "占1/3。")
+    no_shares = ("提高百分之五点五。", "提高百分之五十。", "提高15%。", "达到三分之一百。", "发于2021/1/3。")
+    record = record_of("a", *days, *others, *fines, *more, *shares, *no_shares)
+    engine = make([record], tmp_path)
+    # Each finds besides what holds the very words typed.
+    assert found(engine, "三十天 -于 -自1日 -六月") == set(days)
+    assert found(engine, "30天") & {*others, *fines} == set()
+    assert found(engine, "30天内") == {*days} - {"时限为 三十 天。"}
+    assert found(engine, "五万元") == set(fines) | {"处十五万元罚款。"}, "typed words stand where their characters do"
+    assert found(engine, "50000元") == found(engine, "5万元") == set(fines)
+    assert found(engine, "三分之一") == {"达到三分之一。", "占1/3。", "达到三分之一百。"}
+    assert found(engine, "1/3") >= {"达到三分之一。", "占1/3。"}
+    assert "达到三分之一百。" not in found(engine, "1/3")
+    assert {"提高百分之五点五。", "提高百分之五十。"}.isdisjoint(found(engine, "5%"))
+    assert "提高15%。" not in found(engine, "百分之五")
+    assert found(engine, "“30天内”") == {"在30天内办结。", "在130天内办结。"}, "what is quoted is taken as it stands"
+    result = ask(engine, "30天")
+    assert any(said.startswith("同时检索：三十天、30日、三十日") for said in result.understood)
+    marks = {hit.clause.text: marked(hit) for hit in result.hits}
+    assert marks["三十日内答复。"] == ["三十日"]
+    engine.close()
+
+
+def test_amounts_are_found_in_headings_and_titles_under_the_same_rule(make: Make, tmp_path: Path) -> None:
+    maker = RecordMaker("a", "关于三十日内办结的通知", "")
+    maker.sentence("甲。", maker.heading("一、", "六月三十日前", None, ""))
+    maker.sentence("乙。", maker.heading("二、", "限30日办理", None, ""))
+    dated = RecordMaker("b", "关于六月三十日放假的通知", "")
+    dated.sentence("丙。", None)
+    engine = make([maker.make(), dated.make()], tmp_path)
+    assert found(engine, "30天") == {"乙。"}
+    assert found(engine, "30天 通知") == {"甲。", "乙。"}
     engine.close()
 
 
