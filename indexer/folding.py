@@ -20,7 +20,8 @@ Span = tuple[int, int]
 _QUOTATION_MARKS = dict(zip("“”„‟‘’‚‛", "\"\"\"\"''''", strict=True))
 _NOT_LETTERS = re.compile(r"[\W_]+")
 # People and printers write the zero of 二〇二〇年 as a circle or a digit.
-_ZERO = re.compile("(?<=[一二三四五六七八九〇])[0○◯]{1,2}(?=[一二三四五六七八九〇年])")
+# Compiled when it is first needed, by ``re`` itself.
+_ZERO = "(?<=[一二三四五六七八九〇])[0○◯]{1,2}(?=[一二三四五六七八九〇年])"
 _ZERO_FORMS = frozenset("0○◯")
 _FIRST_HAN, _LAST_HAN = "\u4e00", "\u9fff"
 _CONTROL_OR_BLANK = frozenset({"Cc", "Zs", "Zl", "Zp"})
@@ -72,7 +73,7 @@ def folded_text(text: str) -> str:
     """The text that ``fold`` gives, without where it came from."""
     folded = text.translate(_TABLE)
     if not _ZERO_FORMS.isdisjoint(folded):
-        folded = _ZERO.sub(lambda zeros: "〇" * len(zeros.group()), folded)
+        folded = re.sub(_ZERO, lambda zeros: "〇" * len(zeros.group()), folded)
     return folded
 
 

@@ -14,7 +14,7 @@ import re
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -34,7 +34,8 @@ _HAN_RANGES = (
     ("\U00020000", "\U0003ffff"),
 )
 """The same by first and last character: to compile one more pattern takes longer than a search asks."""
-_RUN = re.compile(rf"(?P<han>[{_HAN}]+)|\d+(?:\.\d+)+|[^\W_{_HAN}]+")
+_RUN = rf"(?P<han>[{_HAN}]+)|\d+(?:\.\d+)+|[^\W_{_HAN}]+"
+_FIRST_HAN, _LAST_HAN = "\u4e00", "\u9fff"
 
 Cut = Callable[[str], list[str]]
 
@@ -115,9 +116,8 @@ class Segmenter:
 
     def _pieces(self, folded: str) -> Iterator[tuple[str, int, int]]:
         cut = self._cut or self._cheapest(len(folded))
-        for run in _RUN.finditer(folded):
-            start = run.start()
-            for word in cut(run.group()) if run.lastgroup else (run.group(),):
+        for start, run, chinese in _runs(folded):
+            for word in cut(run) if chinese else (run,):
                 yield word, start, start + len(word)
                 start += len(word)
 
@@ -136,6 +136,20 @@ class Segmenter:
             if self._cut is None:
                 self._cut = self._load(self.lexicon)
             return self._cut
+
+
+def _runs(folded: str) -> Iterator[tuple[int, str, bool]]:
+    """The runs of a text: where each begins, and whether it is Chinese."""
+    if folded and min(folded) >= _FIRST_HAN and max(folded) <= _LAST_HAN:
+        yield 0, folded, True  # As most queries are, for which the pattern need not be compiled.
+        return
+    for run in _pattern().finditer(folded):
+        yield run.start(), run.group(), run.lastgroup is not None
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile(_RUN)
 
 
 @lru_cache(maxsize=4)

@@ -82,7 +82,8 @@ def test_a_search_loads_neither_register_nor_what_reads_documents(folder: Path) 
     assert "食品摊点" in printed
     assert not modules & {"indexer.register", "indexer.duties.rows", "indexer.duties.stated", "indexer.analysis"}
     assert not modules & {"indexer.outlining.outline", "indexer.suggesting", "indexer.engine.batch_writing"}
-    assert not modules & {"indexer.engine.facets", "indexer.duties.ledger"}
+    assert not modules & {"indexer.engine.facets", "indexer.duties.ledger", "indexer.engine.correcting", "shutil"}
+    assert not modules & {"indexer.models", "indexer.duties.models", "indexer.engine.answers", "indexer.reading"}
 
 
 def test_whoosh_is_loaded_by_a_search_for_beginnings_of_words(folder: Path) -> None:

@@ -12,7 +12,9 @@ from indexer.engine.query import Percentage
 from indexer.numerals import to_chinese, to_int
 
 _DIGITS = "〇一二三四五六七八九"
-_FORMS = re.compile(
+_SIGNS = ("年", "%", "百分之")
+"""One of these is in every text that the pattern finds something in; until then it need not be compiled."""
+_FORMS = (
     rf"(?P<year>(?<![\d.])(?:19|20)\d\d(?=年))|(?P<han_year>(?:一九|二[〇零])[{_DIGITS}零]{{2}}(?=年))"
     rf"|(?P<percent>(?<![\d.])\d{{1,4}}(?:\.\d{{1,3}})?)%"
     rf"|百分之(?P<han_percent>[一二三四五六七八九十百]{{1,6}}(?:点[{_DIGITS}零]{{1,3}})?)"
@@ -37,7 +39,9 @@ def _alone(spelling: str) -> str:
 
 def other_forms(text: str) -> Iterator[tuple[int, int, str]]:
     """Start, end and other spelling of every year and percentage in folded ``text``, in order."""
-    for match in _FORMS.finditer(text):
+    if not any(sign in text for sign in _SIGNS):
+        return
+    for match in re.finditer(_FORMS, text):
         if match["year"]:
             yield *match.span("year"), "".join(_DIGITS[int(digit)] for digit in match["year"])
         elif match["han_year"]:

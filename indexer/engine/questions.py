@@ -14,23 +14,28 @@ from indexer.engine.query import LOOSE, All, Node, Phrase, relaxed
 LONG = 6
 """From so many different words on, a query is read as a question though it does not ask."""
 
-_WHETHER = re.compile(r"(?!动不动|时不时)([\u4e00-\u9fff]{1,2})[不没](?=\1)")
-"""The first half of 能不能, 合不合法, 办没办, 可以不可以: what is asked with stands in the second."""
+_WHETHER = r"(?!动不动|时不时)([\u4e00-\u9fff]{1,2})[不没](?=\1)"
+"""The first half of 能不能, 合不合法, 办没办, 可以不可以: what is asked with stands in the second. It takes long to
+compile, which is left to the first query with 不 or 没."""
 _ASKING = re.compile(
     r"[?？]\s*$|吗|怎么|怎样|怎么办|咋|啥|如何|什么|为何|何[时处]|哪|谁|多[少久长大]|几[个种年天日元人次点样岁月周]"
-    r"|是否|能否|可否|请问|" + _WHETHER.pattern
+    r"|是否|能否|可否|请问"
 )
 
 
 def without_whether(text: str) -> str:
     """The text of a query without the first half of questions put as 正反问句: of 收不收费 clauses have 收费, and jieba
     reads 能不能 as 能 and 不能, words that say the contrary or nothing."""
-    return _WHETHER.sub("", text)
+    return re.sub(_WHETHER, "", text) if _may_ask_whether(text) else text
 
 
 def asks(typed: str) -> bool:
     """Whether a query is put as a question."""
-    return _ASKING.search(typed) is not None
+    return bool(_ASKING.search(typed) or (_may_ask_whether(typed) and re.search(_WHETHER, typed)))
+
+
+def _may_ask_whether(text: str) -> bool:
+    return "不" in text or "没" in text
 
 
 def as_question(typed: str, root: Node | None) -> Node | None:
