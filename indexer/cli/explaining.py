@@ -11,6 +11,8 @@ import click
 from indexer.cli import options
 from indexer.cli.chinese import Command, Slip
 from indexer.cli.commands import open_index
+from indexer.cli.filters import filters
+from indexer.cli.narrowing import narrowed_by
 from indexer.cli.options import as_typed
 from indexer.cli.output import print_json
 
@@ -21,28 +23,35 @@ if TYPE_CHECKING:
 @click.command(
     cls=Command,
     short_help="说明一条条款的相关度得分从何而来",
-    example="policykb explain 食品摊贩 liaoning-2019:2.8:abcdef",
+    example="policykb explain 食品摊贩 liaoning-2019:2.8:abcdef\n"
+    "policykb explain 食品摊贩 liaoning-2019:2.8:abcdef --document liaoning-2019",
 )
 @click.argument("query", metavar="检索词")
 @click.argument("clause", metavar="条款标识")
+@filters
+@click.option("--no-synonyms", is_flag=True, help="日常说法（如“奶粉”）只按原词检索，不同时检索正式说法")
 @options.corpus
 @options.index
 @options.max_bytes
 @options.segmenter
 @options.as_json
 def explain(
-    query: str, clause: str, corpus: Path, index: Path, max_bytes: int, segmenter: str, as_json: bool
+    query: str, clause: str, no_synonyms: bool,
+    corpus: Path, index: Path, max_bytes: int, segmenter: str, as_json: bool, **given: tuple[str, ...],
 ) -> int:  # fmt: skip
     """说明一条条款对一次检索的得分从何而来。
 
-    条款标识是 search 在每条结果下面列出的标识。检索词有空格时加引号。
+    条款标识是 search 在每条结果下面列出的标识。检索词有空格时加引号。筛选条件与 search 相同，也影响得分：
+    限定文件时，词语的稀有程度按这些文件计算。
     每一行是一个词在一个方面的得分：比例 × 权重 × 稀有程度 × 词频作用；各行与所在文件带来的得分相加即总分。
     """
     from indexer.engine.protocol import SearchRequest
 
     engine = open_index(corpus, index, max_bytes, segmenter)
     try:
-        found = engine.explain(SearchRequest(as_typed(query)), as_typed(clause))
+        searching, narrowed = narrowed_by(given, engine, corpus)
+        request = SearchRequest(as_typed(query), narrowed, synonyms=not no_synonyms)
+        found = searching.explain(request, as_typed(clause))
     finally:
         engine.close()
     if found is None:

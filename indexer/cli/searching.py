@@ -12,12 +12,13 @@ import click
 from indexer.cli import options
 from indexer.cli.chinese import Command, Slip, one_of, whole_number
 from indexer.cli.commands import open_index
-from indexer.cli.filters import chosen, filters, with_keys
+from indexer.cli.filters import filters
+from indexer.cli.narrowing import narrowed_by
 from indexer.cli.options import as_typed
-from indexer.cli.output import marked, note, print_json
+from indexer.cli.output import marked, print_json
 
 if TYPE_CHECKING:
-    from indexer.engine.protocol import Correction, SearchEngine, SearchResult
+    from indexer.engine.protocol import Correction, SearchResult
 
 
 @click.command(
@@ -47,19 +48,16 @@ def search(
     空格表示同时包含，引号表示原文照查，OR 表示任何一个，减号表示不包含，
     词后加 * 表示以它开头；发文字号和“第八条”“（八）”可以直接输入。
     """
-    from indexer.engine.protocol import Filter, SearchRequest, Sort
+    from indexer.engine.protocol import SearchRequest, Sort
 
     for word in query:
         if word.startswith("--"):
             raise Slip(f"没有 {word} 这个选项", click.get_current_context())
-    wanted = tuple(Filter(field, value) for field, value in chosen(given))
     typed = as_typed(" ".join(query))
     engine = open_index(corpus, index, max_bytes, segmenter)
     try:
-        # Only JSON shows counts of duties, and only these filters look at them.
-        by_duty = any(one.field in ("department", "role", "basis", "standing") for one in wanted)
-        searching = _with_decisions(engine, corpus) if as_json or by_duty else engine
-        narrowed = with_keys(wanted, searching, corpus)
+        # Only JSON shows counts of duties.
+        searching, narrowed = narrowed_by(given, engine, corpus, counting=as_json)
         request = SearchRequest(typed, narrowed, Sort(sort), offset, limit, not no_synonyms, facets=as_json)
         result = searching.search(request)
         meant = searching.correct(request, found=result)
@@ -72,26 +70,6 @@ def search(
         if meant:
             click.echo("您是不是要找：" + "、".join(f"{one.query}（{one.total} 条）" for one in meant))
     return 0
-
-
-def _with_decisions(engine: SearchEngine, corpus: Path) -> SearchEngine:
-    """The engine with what persons decided in its filters and counts; where nobody did, nothing is loaded for it."""
-    from indexer.decisions.file import DecisionFile
-
-    file = DecisionFile(corpus)
-    if not file.is_there:
-        return engine
-    from indexer.decisions.errors import DecisionError
-    from indexer.decisions.overlay import DecisionOverlay
-    from indexer.decisions.searched import SearchedDecisions
-    from indexer.register import load_register
-
-    overlay = DecisionOverlay(file, (document.id for document in engine.documents()), engine.record)
-    try:
-        return SearchedDecisions(engine, overlay, load_register(corpus)).engine()
-    except DecisionError as error:
-        note(f"人工决定没有读到，部门、角色和依据的条数未计入人工决定。{error}")
-        return engine
 
 
 def _search_json(result: SearchResult, meant: Sequence[Correction]) -> dict[str, object]:

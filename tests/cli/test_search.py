@@ -76,6 +76,52 @@ def test_search_has_the_filters_of_the_page_and_the_api(run: Run, tmp_path: Path
             assert narrowed["total"] == value["count"] > 0, (field, value)
 
 
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        ("--document", "festival"),
+        ("--document", "festival", "--document", "lamps"),
+        ("--department", "省商务厅", "--role", "cooperating"),
+        ("--kind", "sentence", "--year", "none"),
+    ],
+)
+def test_explain_takes_the_filters_of_search_and_gives_the_same_score(
+    run: Run, tmp_path: Path, chosen: tuple[str, ...]
+) -> None:
+    write_corpus(tmp_path / "corpus", festival=FESTIVAL)
+    run("build")
+    hits = run("search", "检查 灯具", *chosen, "--json").json["hits"]
+    assert hits
+    for hit in hits:
+        explained = run("explain", "检查 灯具", hit["id"], *chosen, "--json").json
+        assert explained["found"] and explained["score"] == pytest.approx(hit["score"], rel=1e-5)
+
+
+def test_in_a_chosen_document_rarity_is_counted_there_and_what_is_filtered_out_is_no_hit(
+    run: Run, tmp_path: Path
+) -> None:
+    write_corpus(tmp_path / "corpus", festival=FESTIVAL)
+    run("build")
+    (hit,) = run("search", "货源", "--document", "festival", "--kind", "sentence", "--json").json["hits"][:1]
+    anywhere, there = (
+        {
+            (each["view"], each["term"]): each["clauses"]
+            for each in run("explain", "灯会", hit["id"], *more, "--json").json["contributions"]
+        }
+        for more in ((), ("--document", "festival"))
+    )
+    assert there and all(count <= anywhere[at] for at, count in there.items())
+    elsewhere = run("explain", "灯会", hit["id"], "--document", "lamps")
+    assert elsewhere.code == 0 and "不在检索结果中" in elsewhere.out
+
+
+def test_explain_without_everyday_words_gives_the_score_of_such_a_search(run: Run) -> None:
+    run("build")
+    hit = run("search", "路灯 灯具", "--no-synonyms", "--json").json["hits"][0]
+    explained = run("explain", "路灯 灯具", hit["id"], "--no-synonyms", "--json").json
+    assert explained["score"] == pytest.approx(hit["score"], rel=1e-5)
+
+
 @pytest.mark.parametrize("name", ["辽宁/商务", "省商务厅", "辽宁省商务厅", "商务厅"])
 def test_a_department_is_chosen_by_code_or_by_any_of_its_names(run: Run, tmp_path: Path, name: str) -> None:
     write_corpus(tmp_path / "corpus", festival=FESTIVAL)
