@@ -16,7 +16,14 @@ from indexer.synonyms import COLUMNS, Synonyms, load_synonyms, validate_synonyms
 
 SEGMENTER = segmenter_for(load_lexicon(), "rjieba")
 TABLE = Synonyms(
-    {"奶粉": ("婴幼儿配方乳粉",), "打假": ("假冒伪劣",), "办执照": ("营业执照", "设立登记"), "执照": ("许可证",)}
+    {
+        "奶粉": ("婴幼儿配方乳粉",),
+        "打假": ("假冒伪劣",),
+        "办执照": ("营业执照", "设立登记"),
+        "执照": ("许可证",),
+        "行标": ("行业标准",),
+        "小企业": ("小微企业",),
+    }
 )
 POWDER = Widened(Word("奶粉"), (Word("婴幼儿配方乳粉"),))
 
@@ -37,6 +44,9 @@ def both(*items: Node) -> All:
         ("追溯 奶粉", both(Word("追溯"), POWDER)),
         ("追溯 AND 奶粉", All((Word("追溯"), POWDER))),
         ("办执照", Widened(both(Word("办"), Word("执照")), (Word("营业执照"), Word("设立登记")))),
+        ("行标", Widened(Word("行标"), (Word("行业标准"),))),
+        ("小企业", Widened(Word("小企业"), (Word("小微企业"),))),
+        ("中小企业融资", both(Word("中小企业"), Word("融资"))),
         ("攻打假山", both(Word("攻打"), Word("假山"))),
         ("“奶粉”", Phrase("奶粉")),
         ("追溯 -奶粉", both(Word("追溯"), Not(Word("奶粉")))),
@@ -65,6 +75,12 @@ def test_when_switched_off_the_words_are_named_but_not_searched_for() -> None:
     assert off.root == both(Word("奶粉"), Word("追溯"))
     assert off.synonyms == (Synonym("奶粉", ("婴幼儿配方乳粉",)),)
     assert not off.others
+
+
+def test_an_everyday_word_is_no_scattered_characters_whether_or_not_it_is_widened() -> None:
+    """行 and 标 stand in every other clause; who switches widening off must not find more by it."""
+    assert read("行标", widen=False).root == Word("行标")
+    assert read("行标奶粉", widen=False).root == both(Word("行标"), Word("奶粉"))
 
 
 def test_official_words_count_less_than_what_was_typed() -> None:

@@ -10,19 +10,20 @@ from collections.abc import Iterator
 
 from indexer.engine.amounts import amounts
 from indexer.engine.number_forms import other_forms, percentage
-from indexer.engine.query import All, Node, Other, Percentage, Phrase, Synonym, Widened, Word
+from indexer.engine.query import All, Node, Other, Phrase, Synonym, Widened, Word
 from indexer.folding import Folded
 from indexer.segmentation import Segmenter, is_han
 from indexer.synonyms import Synonyms
 
-Place = tuple[int, int, Widened | Percentage]
+Place = tuple[int, int, Node]
 """Start and end in the text, and what stands there."""
 
 MOST = 8
 """Everyday words widened in one query: more are a pasted text, not a question."""
 _CERTAIN = 3
-"""A word of the table that is so long is one wherever its characters stand. A shorter one must not cut the text into
-more words than it has without it, or 打假 would be found in 攻打假山."""
+"""A word of the table that is so long is one wherever its characters stand, but as a part of a longer word (小企业 of
+中小企业). A shorter one must not cut the text into more words than it has without it, or 打假 would be found in
+攻打假山."""
 _BEHIND_AMOUNTS = ("内", "以", "之", "前", "后", "起", "的", "左", "上", "下")
 """What says of an amount how it is meant, and may be a word together with its unit."""
 SHARE = 0.6
@@ -54,7 +55,7 @@ class Widener:
     def _synonyms_in(self, text: str) -> Iterator[Place]:
         for start, end in self._table.find(text):
             typed = text[start:end]
-            if end - start < _CERTAIN and not self._is_word(text, start, end):
+            if self._is_part(text, start, end) or (end - start < _CERTAIN and not self._is_word(text, start, end)):
                 continue
             official = tuple(other for other in self._table.words[typed] if other not in text)
             synonym = Synonym(typed, official)
@@ -64,10 +65,8 @@ class Widener:
                 self.synonyms.append(synonym)
                 if self._widen:
                     self._count(synonym)
-            if self._widen:
-                words = self._words(typed)
-                together = words[0] if len(words) == 1 else All(tuple(words), relaxable=True)
-                yield start, end, Widened(together, tuple(Word(other) for other in official))
+            whole = self._whole(typed)
+            yield start, end, Widened(whole, tuple(Word(other) for other in official)) if self._widen else whole
 
     def _count(self, synonym: Synonym) -> None:
         """Rank by the official words too, each once, though several everyday words stand for it."""
@@ -96,6 +95,26 @@ class Widener:
             end = len(text)
         pieces = (text[:start], text[start:end], text[end:])
         return sum(len(self._words(piece)) for piece in pieces if piece) <= len(self._words(text))
+
+    def _whole(self, typed: str) -> Node:
+        """A word of the table, by itself: in its parts, unless these are nothing but characters, which stand everywhere
+        (行, 标 for 行标)."""
+        words = self._words(typed)
+        if len(words) == 1 or len(words) == len(typed):
+            return Word(typed)
+        return All(tuple(words), relaxable=True)
+
+    def _is_part(self, text: str, start: int, end: int) -> bool:
+        """Whether a longer word of the text holds what stands between two places."""
+        at = 0
+        for word in self._segmenter.terms(Folded(text, range(len(text)))):
+            begin = text.find(word, at)
+            if begin < 0:
+                continue
+            at = begin + len(word)
+            if begin <= start and end <= at and end - start < len(word):
+                return True
+        return False
 
     def _is_word(self, text: str, start: int, end: int) -> bool:
         around = len(self._words(text[:start])) + len(self._words(text[end:]))
