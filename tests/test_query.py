@@ -157,6 +157,22 @@ def test_a_document_number_is_understood_in_any_brackets_or_none(query: str) -> 
     assert DocumentNumber("国发", 2018, 3) in list(wanted(read(query).root))
 
 
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("国发〔2018〕3号文", ()),
+        ("国发〔2018〕3号文件", ()),
+        ("国发2018年3号文", ()),
+        ("国发〔2018〕3号文规定", ("规定",)),
+        ("国发〔2018〕3号文件认证", ("认证",)),
+        ("国发〔2018〕3号文化", ("文化",)),
+    ],
+)
+def test_that_a_number_is_of_a_paper_need_not_stand_in_the_text(query: str, words: tuple[str, ...]) -> None:
+    number = DocumentNumber("国发", 2018, 3)
+    assert read(query).root == (both(number, *map(Word, words)) if words else number)
+
+
 def test_a_document_number_without_agency_means_any_agency() -> None:
     assert read("〔2018〕3号").root == DocumentNumber("", 2018, 3)
 

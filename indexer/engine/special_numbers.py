@@ -22,11 +22,14 @@ _YEAR = r"(?P<{}>(?:19|20)\d\d)"
 # Between brackets any Chinese characters may be the agency's short form; without brackets, or without a number behind
 # them, only those that end as such forms do, or every 方案2018 would be one, and every 工作要点（2018）.
 _SHORT_FORM = rf"[{_HAN}]{{{{{{}},14}}}}[发字函规办令电通]"
+# 3号文 and 3号文件 are ways to speak of the document; the words need not stand in it.
+_SIGN = r"\s*号(?:文件|文(?![化物旅明学艺体教字本书凭]))?"
 _NUMBER_END = r"\s*年?\s*第?\s*"
 _DOCUMENT = (
-    rf"(?P<agency>[{_HAN}]{{0,15}})\s*{_OPEN}\s*{_YEAR.format('year')}\s*{_CLOSE}{_NUMBER_END}(?P<number>\d{{1,5}})\s*号?"
-    rf"|(?P<short>{_SHORT_FORM.format(0)})\s*{_YEAR.format('plain')}{_NUMBER_END}(?P<count>\d{{1,5}})\s*号"
-    rf"|(?P<only>{_SHORT_FORM.format(1)})\s*{_OPEN}\s*{_YEAR.format('of')}\s*{_CLOSE}(?:\s*号)?"
+    rf"(?P<agency>[{_HAN}]{{0,15}})\s*{_OPEN}\s*{_YEAR.format('year')}\s*{_CLOSE}{_NUMBER_END}"
+    rf"(?P<number>\d{{1,5}})(?:{_SIGN})?"
+    rf"|(?P<short>{_SHORT_FORM.format(0)})\s*{_YEAR.format('plain')}{_NUMBER_END}(?P<count>\d{{1,5}}){_SIGN}"
+    rf"|(?P<only>{_SHORT_FORM.format(1)})\s*{_OPEN}\s*{_YEAR.format('of')}\s*{_CLOSE}(?:{_SIGN})?"
 )
 # What may stand before an agency's short form in running text or in a question.
 _BEFORE_AGENCY = (
@@ -73,7 +76,7 @@ def _document_numbers(text: str) -> Iterator[Found]:
         if before := re.match(_BEFORE_AGENCY, agency):
             start += before.end()
             agency = agency[before.end() :]
-        if agency or match.group().endswith("号"):
+        if agency or "号" in match.group():
             year, number = match["year"] or match["plain"] or match["of"], match["number"] or match["count"]
             yield start, match.end(), DocumentNumber(agency, int(year), int(number) if number else None)
 
