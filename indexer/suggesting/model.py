@@ -22,7 +22,11 @@ from indexer.suggesting.statutes import Statutes
 
 VOTERS = 12
 FEWEST_PAIRS = 4
-"""A text with fewer character pairs known from precedents, and no remit term, says too little."""
+"""A text with fewer character pairs known from precedents says too little by itself: 天气很好 has a remit term in it
+and is no task."""
+CLEAR = 0.5
+"""So probable must be what a remit term alone speaks for. Probabilities are calibrated on whole tasks; of texts that
+hardly share a word with any, only what is more likely right than wrong is said."""
 _AT_ONCE = 64
 """So many texts are scored in one go; the likeness of more would take much memory."""
 
@@ -198,7 +202,8 @@ class Model:
         for row, places in enumerate(order.tolist()):
             probabilities = asked.probabilities[row]
             silent = probabilities[places[0]] < self.weights.calibration.threshold
-            if silent or not self._says_enough(found[row], spoken[row]):
+            clear = bool(spoken[row].terms) and probabilities[places[0]] >= CLEAR
+            if silent or not (clear or self._says_enough(found[row])):
                 answers.append(())
                 continue
             listed = [place for place in places if place == places[0] or probabilities[place] >= listing.least]
@@ -216,9 +221,9 @@ class Model:
             )
         return answers
 
-    def _says_enough(self, found: Features, spoken: Spoken) -> bool:
+    def _says_enough(self, found: Features) -> bool:
         starts, at = self.precedents.starts, found.buckets.astype(np.int64)
-        return bool(spoken.terms) or int((starts[at + 1] > starts[at]).sum()) >= FEWEST_PAIRS
+        return int((starts[at + 1] > starts[at]).sum()) >= FEWEST_PAIRS
 
     def _asked(self, found: Sequence[Features], spoken: Sequence[Spoken], document: str, beside: Pool | None) -> _Asked:
         weights, pool = self.weights, self.pool
