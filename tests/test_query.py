@@ -381,7 +381,9 @@ def test_words_of_grammar_are_no_subjects() -> None:
 def test_who_asks_in_everyday_words_asks() -> None:
     for typed in ("摊贩登记要几天", "摊贩登记多久", "摊贩啥时候登记", "摊贩何时登记", "摊贩贷款给不给"):
         assert asks(typed)
-    for typed in ("摊贩登记", "摊贩 不得 登记", "摊贩不登记"):
+    for typed in ("摊贩登记没办", "摊贩其实登记了", "摊贩因为搬家"):
+        assert asks(typed)
+    for typed in ("摊贩登记", "摊贩 不得 登记", "摊贩不登记", "没收摊贩用具", "淹没摊贩"):
         assert not asks(typed)
 
 

@@ -1,8 +1,8 @@
 """Amounts in their other spellings: 30天 as 三十日, 5万元 as 五万元 and 50000元, 10个工作日 as 十个工作日, 1/3 as
 三分之一.
 
-Only what means exactly the same: a month is not thirty days, and a working day is no day. A day of the month (1月30日)
-is no amount of days. Texts are folded (``indexer.folding``).
+Only what means exactly the same: a month is not thirty days, and a working day is no day. Laws write 周岁 where people
+say 岁. A day of the month (1月30日) is no amount of days. Texts are folded (``indexer.folding``).
 """
 
 from __future__ import annotations
@@ -41,8 +41,7 @@ UNITS = (
     Unit(("年",), least=1, most=99),
     Unit(("小时", "个小时"), least=1, one=True),
     Unit(("分钟",)),
-    Unit(("周岁",)),
-    Unit(("岁",)),
+    Unit(("周岁", "岁")),
     Unit(("个百分点",)),
     Unit(("元",), most=10**13, scaled=True),
     *(Unit((name,), most=10**11, scaled=True) for name in ("人", "户", "家", "吨", "亩", "公里", "平方米")),

@@ -17,9 +17,9 @@ LONG = 6
 _WHETHER = r"(?!动不动|时不时)([\u4e00-\u9fff]{1,2})[不没](?=\1)"
 """The first half of 能不能, 合不合法, 办没办, 可以不可以: what is asked with stands in the second. It takes long to
 compile, which is left to the first query with 不 or 没."""
-_ASKING = re.compile(
+_ASKING = re.compile(  # What asks, and what only a sentence of speech has (执照没办, 其实住满一年).
     r"[?？]\s*$|吗|怎么|怎样|怎么办|咋|啥|如何|什么|为何|何[时处]|哪|谁|多[少久长大]|几[个种年天日元人次点样岁月周]"
-    r"|是否|能否|可否|请问"
+    r"|是否|能否|可否|请问|(?<![淹沉吞埋])没(?!收)|其实|还要|如果|要是|因为|一遍|一直|总是|老是"
 )
 
 
