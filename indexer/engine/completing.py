@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from indexer.engine.answers import Completion
 from indexer.engine.vocabulary import Entry, Kind, Vocabulary
 from indexer.folding import fold, folded_text, letters_text
+from indexer.numerals import CHINESE
 from indexer.segmentation import Segmenter
 from indexer.simplified import simplified
 
@@ -19,6 +20,8 @@ _ASKED = 4
 _TRIED = 6
 """Words tried after the words before them: each is looked up in the text."""
 _LAST_PIECE = re.compile(r"[^\s()（）|｜]*$")
+_ITEM = re.compile(rf"[(（][{CHINESE}\d]+$|(?:^|\s)[{CHINESE}]+、$")
+"""The number of an item, （八 or 一、, which is no beginning of a word (（八项规定, 一批)."""
 _QUOTES = '"“”「」『』＂'
 
 Alive = Callable[[int, Entry], bool]
@@ -30,14 +33,15 @@ Stands = Callable[[str], bool]
 def complete(
     typed: str, vocabularies: Sequence[Vocabulary], segmenter: Segmenter, limit: int, alive: Alive, stands: Stands
 ) -> tuple[Completion, ...]:
-    """What ``typed`` may become, at most ``limit``; nothing inside quotation marks, where text is taken as it is.
+    """What ``typed`` may become, at most ``limit``; nothing inside quotation marks, where text is taken as it is, and
+    for the number of an item. What is only written in other letters (5g for 5G) is no completion.
 
     What is completed is the last piece of the query; where nothing begins with the whole of it, its last word, if the
     text so made stands somewhere.
     """
     typed = simplified(typed)
     piece = _LAST_PIECE.search(typed).group()  # type: ignore[union-attr]  # it matches the empty text at least
-    if any(mark in typed for mark in _QUOTES) or len(piece) > _LONGEST or limit < 1:
+    if any(mark in typed for mark in _QUOTES) or len(piece) > _LONGEST or limit < 1 or _ITEM.search(typed):
         return ()
     piece = piece.lstrip("-−－")
     head = typed[: len(typed) - len(piece)]
@@ -51,7 +55,8 @@ def complete(
             found = [entry for entry in likely[:_TRIED] if stands(before + entry.text)]
             head += before
     shown = [Completion(head + entry.text, entry.kind.value) for entry in found]
-    return tuple(completion for completion in shown if completion.text != typed)[:limit]
+    same = folded_text(typed)
+    return tuple(completion for completion in shown if folded_text(completion.text) != same)[:limit]
 
 
 def _starting(piece: str, vocabularies: Sequence[Vocabulary], limit: int, alive: Alive) -> list[Entry]:

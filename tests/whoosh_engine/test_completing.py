@@ -48,6 +48,21 @@ def test_completions_come_heaviest_first_at_most_as_many_as_asked_and_never_what
     engine.close()
 
 
+def test_the_number_of_an_item_is_no_beginning_of_a_word(make: Make, tmp_path: Path) -> None:
+    engine = make([record_of("a", "八项规定。", "一批项目。", "第八条规定。")], tmp_path)
+    assert completed(engine, "八") and completed(engine, "一")
+    for typed in ("（八", "(八", "食品 （八", "（12", "一、", "食品 一、"):
+        assert completed(engine, typed) == [], typed
+    engine.close()
+
+
+def test_what_is_typed_in_other_letters_is_no_completion(make: Make, tmp_path: Path) -> None:
+    engine = make([record_of("a", "建设5G基站。", "5G网络。", "支持AIGC和AI。")], tmp_path)
+    assert [text for text, _ in completed(engine, "AI")] == ["aigc"]
+    assert "5g" not in [text for text, _ in completed(engine, "5G")]
+    engine.close()
+
+
 def test_departments_are_completed_from_any_of_their_words(make: Make, tmp_path: Path) -> None:
     maker = RecordMaker("a", region="辽宁省", level="省")
     maker.sentence("建好平台。")
