@@ -49,7 +49,7 @@ class Package:
             raise ReadingError(path, f"不是有效的 .docx：{what}。")
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
+        except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:  # ValueError: offsets outside the file
             raise ReadingError(path, _DAMAGED) from error
         self._entries = {entry.filename.replace("\\", "/"): entry for entry in self._zip.infolist()}
         self._check_sizes()
@@ -102,7 +102,8 @@ class Package:
         try:
             with self._zip.open(entry) as file:
                 content = file.read(MAX_PART + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        # RuntimeError: zipfile has no error of its own for what is encrypted or packed in a way it does not know.
+        except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError) as error:
             raise ReadingError(self._path, _DAMAGED) from error
         if len(content) > MAX_PART:
             raise ReadingError(self._path, _too_large(f"{entry.filename} 解压后超过", len(content), MAX_PART))
