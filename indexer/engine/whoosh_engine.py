@@ -1,4 +1,4 @@
-"""The engine that comes with the program: Whoosh for words, numpy columns for characters, filters and ranks."""
+"""The engine that comes with the program: numpy columns, and a table of Whoosh for words that begin with a prefix."""
 
 from __future__ import annotations
 
