@@ -18,6 +18,7 @@ from indexer.engine.questions import asks
 from indexer.engine.vocabulary import Entry, Kind
 from indexer.folding import fold, folded_text, letters_text, squeezed_text
 from indexer.segmentation import Segmenter
+from indexer.synonyms import Synonyms
 
 if TYPE_CHECKING:
     from indexer.engine.answers import Completion
@@ -38,11 +39,14 @@ class Offers:
     """What the parts of an index have to offer. ``total`` counts the clauses that hold all words of a request, or
     that answer it where it asks (``questions.asks``)."""
 
-    def __init__(self, parts: Sequence[Part], segmenter: Segmenter, total: Callable[[SearchRequest], int]) -> None:
+    def __init__(
+        self, parts: Sequence[Part], segmenter: Segmenter, total: Callable[[SearchRequest], int], synonyms: Synonyms
+    ) -> None:
         self._parts = parts
         self._vocabularies = [part.batch.vocabulary for part in parts]
         self._segmenter = segmenter
         self._total = total
+        self._synonyms = synonyms
 
     def completions(self, typed: str, limit: int) -> tuple[Completion, ...]:
         """See ``SearchEngine.complete``."""
@@ -58,7 +62,8 @@ class Offers:
             return ()
         from indexer.engine.correcting import corrections  # Most searches have been answered by now.
 
-        tried = corrections(request.query, self._vocabularies, evident=evident)
+        proposed = corrections(request.query, self._vocabularies, evident=evident)
+        tried = [proposal for proposal in proposed if not self._changes_everyday_word(proposal)]
         # What many clauses hold is no slip where only the filters hide them.
         if request.filters and now <= FEW and self._total(replace(request, filters=())) > FEW:
             tried = [proposal for proposal in tried if _is_evident(proposal)]
@@ -74,6 +79,11 @@ class Offers:
             return None
         total = self._total(replace(request, query=proposal.query))
         return Correction(proposal.query, total) if total > (0 if meant else now) else None
+
+    def _changes_everyday_word(self, proposal: Proposal) -> bool:
+        """Whether a word is changed that people say for an official one: no clause need hold it, and it is no slip
+        (打假 is not 大家)."""
+        return any(change.typed in self._synonyms.words for reading in proposal.readings for change in reading.changes)
 
     def _is_meant(self, proposal: Proposal) -> bool:
         """Whether clauses hold what each run was corrected to, and hardly any what was typed."""

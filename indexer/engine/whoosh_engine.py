@@ -68,7 +68,7 @@ class WhooshEngine:
         self._profile = profile
         self._parts = [Part(batch, documents) for batch, documents in zip(batches, living, strict=True)]
         self._finder = Finder(self._parts, segmenter)
-        self._offers = Offers(self._parts, segmenter, self._total)
+        self._offers = Offers(self._parts, segmenter, self._total, synonyms)
 
     @property
     def generation(self) -> str:
@@ -114,7 +114,7 @@ class WhooshEngine:
             self._share()
             other = copy(self)
             other._parts = with_changed_duties(self._parts, changed)
-        other._offers = Offers(other._parts, self._segmenter, other._total)
+        other._offers = Offers(other._parts, self._segmenter, other._total, self._synonyms)
         other._departments = Departments([part.duties for part in other._parts])
         return other
 

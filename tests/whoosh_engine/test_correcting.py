@@ -10,6 +10,7 @@ from indexer.duties.models import Basis, Role
 from indexer.engine.answers import ClauseDuties
 from indexer.engine.protocol import Filter, SearchEngine, SearchRequest
 from indexer.models import Record
+from indexer.synonyms import Synonyms
 from tests.engine_contract.asking import ask
 from tests.engine_contract.corpora import stalls
 from tests.engine_contract.engines import Make
@@ -86,6 +87,21 @@ def test_what_was_meant_may_stand_in_the_text_in_parts_only(make: Make, tmp_path
 
 def test_characters_in_no_word_are_not_taken_for_others_unless_the_whole_occurs(engine: SearchEngine) -> None:
     assert engine.correct(SearchRequest("检察局")) == ()
+
+
+@pytest.mark.parametrize("found", [1, 9])
+def test_an_everyday_word_that_no_clause_holds_is_no_slip(make: Make, tmp_path: Path, found: int) -> None:
+    sentences = [*(f"请大家参加第{n}次培训。" for n in range(12)), *(f"打击假冒伪劣第{n}号。" for n in range(found))]
+    record = record_of("fakes", *sentences)
+    unknown, known = (
+        make([record], tmp_path / name, Synonyms(table))
+        for name, table in (("unknown", {}), ("known", {"打假": ("打击假冒伪劣",)}))
+    )
+    assert [offered.query for offered in unknown.correct(SearchRequest("打假"))] == ["大家"]
+    assert ask(known, "打假").total == found
+    assert known.correct(SearchRequest("打假")) == known.correct(SearchRequest("打假", synonyms=False)) == ()
+    unknown.close()
+    known.close()
 
 
 def test_a_correction_keeps_the_filters(engine: SearchEngine) -> None:
