@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from indexer.engine.parser import parse
-from indexer.engine.protocol import Sort
+from indexer.engine.protocol import FIELD_NAMES, Sort
 from indexer.lexicon import load_lexicon
 from indexer.segmentation import segmenter_for
 from tests.web.pages import Visit
@@ -50,6 +50,11 @@ def test_every_order_of_hits_is_explained(visit: Visit) -> None:
     assert set(SORT_NAMES) == set(Sort)
     for name in SORT_NAMES.values():
         assert f"{name}：" in text
+
+
+def test_every_filter_is_named_in_the_order_of_the_page() -> None:
+    (listed,) = re.findall(r"“筛选”列出([^；。]+)，以及各有多少条", (FOLDER / "search.md").read_text("utf-8"))
+    assert re.split("[、和]", listed.replace("部分和条目", "部分")) == list(FIELD_NAMES.values())
 
 
 def test_the_help_page_is_readable_text_without_leftover_markdown(visit: Visit) -> None:
