@@ -83,11 +83,11 @@ def _of_name(name: NamedDepartment, form: SearchForm, searching: SearchEngine) -
         return []
     if result.relaxed:
         return []
-    counts = {v.value: v.count for facet in result.facets if facet.field == "department" for v in facet.values}
+    values = [value for facet in result.facets if facet.field == "department" for value in facet.values]
     offers = [
-        Offer(label, replace(form, query=name.rest, filters=(*form.filters, Filter("department", key))), counts[key])
-        for key, label in name.labels.items()
-        if counts.get(key)
+        Offer(v.label, replace(form, query=name.rest, filters=(*form.filters, Filter("department", v.value))), v.count)
+        for v in sorted(values, key=lambda value: value.value)
+        if v.count and v.value in name.labels
     ]
     return sorted(offers, key=lambda offer: -offer.total)
 

@@ -19,6 +19,7 @@ import numpy as np
 
 from indexer.duties.roles import Basis, Role
 from indexer.engine.columns import Mask, Rows, load, spans
+from indexer.engine.department_labels import told_apart
 from indexer.engine.protocol import STANDINGS
 
 ROLES = (Role.LEAD, Role.RESPONSIBLE, Role.COOPERATING)
@@ -99,7 +100,7 @@ class DutyColumns:
 
 class Departments:
     """The departments of all batches of a generation as one list, by key. ``numbers`` gives for each batch the place
-    in it of each of the batch's own departments."""
+    in it of each of the batch's own departments; ``shown`` are the ``labels`` told apart."""
 
     def __init__(self, batches: Sequence[DutyColumns]) -> None:
         labels: dict[str, Counter[str]] = {}
@@ -108,6 +109,7 @@ class Departments:
                 labels.setdefault(key, Counter()).update(counted)
         self.keys = sorted(labels)
         self.labels = [_most_frequent(labels[key]) for key in self.keys]
+        self.shown = list(told_apart(dict(zip(self.keys, self.labels, strict=True))).values())
         self.places = {key: place for place, key in enumerate(self.keys)}
         self.numbers = [np.array([self.places[key] for key in columns.keys], dtype=np.int32) for columns in batches]
 

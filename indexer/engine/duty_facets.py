@@ -56,7 +56,7 @@ def _department_facet(
     listed = with_hits[:MOST_DEPARTMENTS]
     listed += sorted(always.difference(listed), key=lambda place: (-totals[place], place))
     values = tuple(
-        FacetValue(departments.keys[place], departments.labels[place], int(totals[place]), place in always)
+        FacetValue(departments.keys[place], departments.shown[place], int(totals[place]), place in always)
         for place in listed
     )
     left_out = len(set(with_hits).difference(listed))

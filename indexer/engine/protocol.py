@@ -118,7 +118,8 @@ class FacetValue(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Facet:
     """Counts over the hits, each facet counted without its own filter, so that a choice can be widened. A hit counts
-    once for each of its values; in the facets of documents every hit has at least one."""
+    once for each of its values; in the facets of documents every hit has at least one. Departments with the same label
+    are told apart by their place (``indexer.engine.department_labels``)."""
 
     field: str
     label: str

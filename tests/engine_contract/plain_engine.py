@@ -18,6 +18,7 @@ from indexer.document_classes import classes, label, ordered
 from indexer.duties.ledger import BASIS_NAMES, ROLE_NAMES, STANDING_NAMES
 from indexer.duties.models import Basis, Role, Standing
 from indexer.engine.answers import ClauseDuties, Completion, Contribution, Explanation, Similar
+from indexer.engine.department_labels import told_apart
 from indexer.engine.parser import parse
 from indexer.engine.protocol import (
     FIELD_NAMES,
@@ -272,7 +273,7 @@ class PlainEngine:
             case "standing":
                 return [(standing.value, STANDING_NAMES[standing], 0) for standing in STANDINGS]
             case "department":
-                names = self.department_names()
+                names = told_apart(self.department_names())
                 return [(key, names[key], 0) for key in sorted(names, key=lambda key: (-counts[key], key))]
             case "document":
                 ranked = sorted(self.documents(), key=lambda document: -counts[document.id])

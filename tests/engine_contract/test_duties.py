@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from indexer.duties.models import Role
 from indexer.engine.protocol import Filter, SearchEngine
 from tests import brute_force
 from tests.engine_contract.asking import ask, facet, found
 from tests.engine_contract.corpora import CHECKING, MARKET, SUPPLYING, TRADE, many_departments
 from tests.engine_contract.engines import Make
+from tests.record_maker import RecordMaker
 
 
 def test_a_department_has_the_clauses_of_its_tasks_and_their_annotations(duties: SearchEngine) -> None:
@@ -24,6 +26,21 @@ def test_a_department_is_the_one_of_the_documents_own_place(duties: SearchEngine
     assert facet(ask(duties, ""), "department") == {"辽宁/商务": 5, "辽宁/市场监管": 3, "甘肃/商务": 1}
     labels = {v.value: v.label for f in ask(duties, "").facets if f.field == "department" for v in f.values}
     assert labels["辽宁/市场监管"] == "辽宁省市场监督管理局"
+
+
+def test_departments_with_the_same_label_are_told_apart_by_their_place(make: Make, tmp_path: Path) -> None:
+    records = []
+    for name, region, level in (("a", "上海", "省"), ("b", "广东-广州", "市"), ("c", "", "")):
+        maker = RecordMaker(name, region=region, level=level)
+        maker.sentence("清点路灯。")
+        maker.duty(maker.task(0), "路灯巡查队", Role.RESPONSIBLE)
+        maker.duty(maker.task(0), f"{name}字号门店", Role.RESPONSIBLE)
+        records.append(maker.make())
+    engine = make(records, tmp_path)
+    labels = {v.label for f in ask(engine, "").facets if f.field == "department" for v in f.values}
+    patrols = {"路灯巡查队（上海）", "路灯巡查队（广东广州）", "路灯巡查队（地区未注明）"}
+    assert labels == patrols | {"a字号门店", "b字号门店", "c字号门店"}
+    engine.close()
 
 
 def test_department_and_role_must_be_of_the_same_duty(duties: SearchEngine) -> None:
