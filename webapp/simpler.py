@@ -5,10 +5,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indexer.engine.protocol import SearchEngine, SearchRequest
+from indexer.engine.query import DocumentNumber, shown_number
+from indexer.engine.special_numbers import find_numbers
 from indexer.errors import QuerySyntaxError
+from indexer.folding import folded_text
 from webapp.search_form import SearchForm
 
 _MOST = 5
@@ -29,7 +32,8 @@ class Suggestion:
 
 
 def suggestions(form: SearchForm, searching: SearchEngine) -> tuple[Suggestion, ...]:
-    """Searches for less under the same filters: without quotation marks, then with one word each."""
+    """Searches for less under the same filters: without quotation marks, for all documents that an agency numbered in
+    the year, then with one word each."""
     found: list[Suggestion] = []
     for query in dict.fromkeys(_simpler(form.query)):
         if query in ("", form.query) or len(found) == _MOST:
@@ -52,8 +56,12 @@ def without_filters(form: SearchForm, searching: SearchEngine) -> int:
 
 
 def _simpler(query: str) -> Iterator[str]:
-    """The query without quotation marks, then each of its words. What is excluded is no word to look for."""
+    """The query without quotation marks, 国发〔2018〕 for 国发〔2018〕3号, then each of its words. What is excluded is
+    no word to look for."""
     yield _without(query, _QUOTES)
+    for _, _, number in find_numbers(folded_text(query)):
+        if isinstance(number, DocumentNumber) and number.agency:
+            yield shown_number(replace(number, number=None))
     words = [
         word for word in _without(_EXCLUDED.sub(" ", query), _QUOTES + "()（）|").split() if word not in _OPERATORS
     ]

@@ -280,7 +280,7 @@ def _short(node: Node) -> str:
 def describe_widening(node: Node | None) -> tuple[str, ...]:
     """What stands for words of the query, in Chinese, one phrase for each word that was widened."""
     return tuple(
-        f"同时检索：{'、'.join(other.text for other in widened.others)}（条款中有此说法，即视为有“{_short(widened)}”）"
+        f"同时检索：{'、'.join(other.text for other in widened.others)}（视同“{_short(widened)}”）"
         for widened in dict.fromkeys(_widened(node))
     )
 

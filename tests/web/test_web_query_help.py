@@ -62,6 +62,20 @@ def test_a_search_that_finds_enough_offers_no_correction(visit: Visit) -> None:
     assert not visit("/search", q="照明").tree.find_class("correction")
 
 
+def test_a_document_number_that_is_nowhere_offers_the_others_of_its_year(tmp_path: Path) -> None:
+    segmenter = segmenter_for(load_lexicon())
+    maker = RecordMaker("tax", "关于专项附加扣除的通知", "国发〔2018〕41号")
+    maker.sentence("现予公布。")
+    write_batch(tmp_path / "batch", [maker.make()], segmenter, load_register())
+    searching = WhooshEngine("g-000001-test", [Batch(tmp_path / "batch")], [[0]], segmenter)
+    visit = visitor(make_app(FakeProvider(searching)).test_client())  # type: ignore[arg-type]
+    page = visit("/search", q="国发[2018]3号文")
+    assert page.texts("suggestion") == ["只检索 国发〔2018〕（1 条）"]
+    assert "国发〔2018〕41号" in visit(page.link("国发〔2018〕", "suggestion")).text
+    assert not visit("/search", q="国发〔2019〕3号").texts("suggestion")
+    searching.close()
+
+
 @pytest.fixture(scope="module")
 def with_duties(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visit]:
     """Pages over the real engine, for a document that names departments."""
