@@ -87,7 +87,7 @@ def print_checks(checks: Sequence[Check]) -> None:
         (str(c.file), *("-" * 4 if c.error else (str(c.characters), str(c.covered), str(c.sections), str(c.clauses))))
         for c in checks
     ]
-    print_table(("文件", "字数", "已归入", "层次", "条款"), rows)
+    print_table(("文件", "字数", "已归入", "条目", "条款"), rows)
     for checked in checks:
         for place in checked.lost:
             click.echo(f"遗漏：{checked.file} 第 {place.line} 行：{place.text}")

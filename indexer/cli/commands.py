@@ -10,7 +10,7 @@ import click
 
 from indexer.cli import options
 from indexer.cli.chinese import Command
-from indexer.cli.output import note, print_json, progress_bar
+from indexer.cli.output import note, note_unsupported, print_json, progress_bar
 
 if TYPE_CHECKING:
     from indexer.build_report import BuildReport
@@ -42,14 +42,14 @@ def build(corpus: Path, index: Path, max_bytes: int, segmenter: str, as_json: bo
 
 @click.command(
     cls=Command,
-    short_help="显示一个文件的层次和条款",
+    short_help="显示一个文件的条目和条款",
     example="policykb outline corpus/通知.docx\npolicykb outline 通知.md --json",
 )
 @click.argument("file", type=click.Path(path_type=Path), metavar="文件")
 @options.max_bytes
 @options.as_json
 def outline(file: Path, max_bytes: int, as_json: bool) -> int:
-    """显示一个文件的标题、层次和条款，不写入索引。
+    """显示一个文件的标题、条目和条款，不写入索引。
 
     JSON 中的 start 和 end 是在文件文字中的起止位置，从 0 数起，不含 end。
     """
@@ -78,8 +78,7 @@ def check(paths: tuple[Path, ...], max_bytes: int, as_json: bool) -> int:
     from indexer.cli.checking import check_files, check_registers, check_synonyms, print_checks
 
     checks, unsupported = check_files(paths, max_bytes)
-    for path in unsupported:
-        note(f"未检查（不支持的格式）：{path}")
+    note_unsupported("未检查", unsupported)
     if as_json:
         print_json([_plain(checked) for checked in checks])
     else:
@@ -139,11 +138,10 @@ def _build(corpus: Path, index: Path, max_bytes: int, segmenter: str) -> BuildRe
         note(f"{report.remade} 现已全部重新建立。")
     for failure in report.failures:
         note(f"未收录：{failure.path}：{failure.reason}")
-    for path in report.unsupported:
-        note(f"未收录（不支持的格式）：{path}")
+    note_unsupported("未收录", report.unsupported)
     counts = (("新增", report.added), ("更新", report.changed), ("移除", report.removed))
-    changes = "、".join(f"{what} {len(ids)} 件" for what, ids in counts if ids) or "文件没有变化"
-    note(f"索引中有 {report.documents} 件文件、{report.clauses} 条条款（{changes}），用时 {report.seconds:.1f} 秒。")
+    changes = "、".join(f"{what} {len(ids)} 份" for what, ids in counts if ids) or "文件没有变化"
+    note(f"索引中有 {report.documents} 份文件、{report.clauses} 条条款（{changes}），用时 {report.seconds:.1f} 秒。")
     return report
 
 
@@ -213,7 +211,7 @@ def _print_outline(record: Record) -> None:
         count = f"　{counts[position]} 条" if counts[position] else ""
         click.echo(f"{'　' * section.level}{heading(section)}{count}　第 {section.line} 行")
     click.echo(
-        f"共 {len(record.sections)} 个层次、{len(record.clauses)} 条条款，其中 {counts[None]} 条不属于任何层次。"
+        f"共 {len(record.sections)} 个条目、{len(record.clauses)} 条条款，其中 {counts[None]} 条不属于任何条目。"
     )
     for remark in document.notes:
         click.echo(f"注意：{remark}")

@@ -8,12 +8,16 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import click
 
 if TYPE_CHECKING:
     from indexer.build_report import Progress
+
+_NAMED = 10
+"""So many files of a format that cannot be read are named one by one."""
 
 
 def prepare_streams() -> None:
@@ -32,6 +36,20 @@ def error(message: str, code: int) -> int:
 def note(message: str) -> None:
     """Say something that is no result, on standard error."""
     click.echo(message, err=True)
+
+
+def note_unsupported(left_out: str, paths: Sequence[Path]) -> None:
+    """Name the files that are ``left_out`` (未收录) because of their format. Where they are many, as in a folder with a
+    picture beside each text, they are counted by ending, with one of each named: a screen of names hides the rest."""
+    by_ending: dict[str, list[Path]] = {}
+    for path in paths:
+        by_ending.setdefault(path.suffix, []).append(path)
+    for ending, some in by_ending.items():
+        if len(paths) <= _NAMED or len(some) == 1:
+            for path in some:
+                note(f"{left_out}（不支持的格式）：{path}")
+        else:
+            note(f"{left_out}（不支持的格式）：{ending or '无扩展名'} 文件 {len(some)} 个，如 {some[0]}")
 
 
 def print_json(value: object) -> None:

@@ -113,7 +113,7 @@ def train(folders: tuple[Path, ...], output: Path | None, alone: bool, corpus: P
     path = output or corpus / NAME
     _save(model, path)
     documents = len({example.precedent.document for example in given})
-    note(f"已从 {documents} 件文件的 {len(given)} 项任务中学习，模型共有 {len(model.precedents)} 项先例：{path}")
+    note(f"已从 {documents} 份文件的 {len(given)} 项任务中学习，模型共有 {len(model.precedents)} 项先例：{path}")
     return 1 if failed else 0
 
 

@@ -102,8 +102,8 @@ def _check_size(tasks: Sequence[Precedent]) -> None:
     documents = {task.document for task in tasks}
     if len(documents) < 2:
         raise TrainingFailed(
-            f"可供学习的任务只有 {len(tasks)} 项，来自 {len(documents)} 件文件。"
-            "至少要有两件写明责任单位（如“责任单位：……”）的文件。"
+            f"可供学习的任务只有 {len(tasks)} 项，来自 {len(documents)} 份文件。"
+            "至少要有两份写明责任单位（如“责任单位：……”）的文件。"
         )
     if len(tasks) > MOST_TASKS:
         raise TrainingFailed(f"可供学习的任务有 {len(tasks)} 项，最多 {MOST_TASKS} 项，请减少文件后重试。")

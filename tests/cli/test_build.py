@@ -12,7 +12,7 @@ from tests.corpus_maker import write_corpus
 def test_build_reports_what_it_took_in(run: Run) -> None:
     outcome = run("build")
     assert outcome.code == 0 and outcome.out == ""
-    assert "2 件文件" in outcome.err and "新增 2 件" in outcome.err
+    assert "2 份文件" in outcome.err and "新增 2 份" in outcome.err
     assert "没有变化" in run("build").err
     report = run("build", "--json").json
     assert report["documents"] == 2 and report["switched"] is False and report["failures"] == []
@@ -27,6 +27,15 @@ def test_build_lists_bad_files_and_its_exit_code_says_so(run: Run, tmp_path: Pat
     assert outcome.json["documents"] == 2
     assert outcome.json["failures"][0]["path"].endswith("empty.txt")
     assert run("search", "灯具").code == 0
+
+
+def test_many_files_of_another_format_are_counted_and_one_of_them_named(run: Run, tmp_path: Path) -> None:
+    for number in range(12):
+        (tmp_path / "corpus" / f"{number:02}.png").write_bytes(b"x")
+    (tmp_path / "corpus" / "old.doc").write_bytes(b"x")
+    lines = [line for line in run("build").err.splitlines() if "不支持的格式" in line]
+    assert len(lines) == 2
+    assert "old.doc" in lines[1] and re.search(r"\.png 文件 12 个，如 .*00\.png", lines[0])
 
 
 def test_options_choose_other_folders(run: Run, tmp_path: Path) -> None:

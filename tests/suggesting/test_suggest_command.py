@@ -110,7 +110,7 @@ def test_training_on_one_document_says_what_is_missing(tmp_path: Path, capsys: p
     corpus = own_corpus(tmp_path / "corpus")
     (corpus / "2.txt").unlink()
     assert main(["train", "--alone", "--corpus", str(corpus)]) == 2
-    assert "至少要有两件" in capsys.readouterr().err
+    assert "至少要有两份" in capsys.readouterr().err
     assert not (corpus / "suggestions.npz").exists()
 
 
