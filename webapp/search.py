@@ -136,7 +136,7 @@ def _around(query: str, slip: QuerySyntaxError) -> tuple[str, str, str]:
     at = min(max(slip.position, 0), len(query))
     before, after = query[:at], query[at + 1 :]
     if len(before) > _SHOWN_AROUND_SLIP:
-        before = "…" + before[-_SHOWN_AROUND_SLIP:]
+        before = "……" + before[-_SHOWN_AROUND_SLIP:]
     if len(after) > _SHOWN_AROUND_SLIP:
-        after = after[:_SHOWN_AROUND_SLIP] + "…"
+        after = after[:_SHOWN_AROUND_SLIP] + "……"
     return before, query[at : at + 1], after

@@ -45,6 +45,12 @@ def test_every_field_and_every_link_has_a_name(page: Page) -> None:
         assert link.text_content().strip() or link.get("aria-label"), link.get("href")
 
 
+def test_names_stand_only_where_they_are_read_out(page: Page) -> None:
+    """Paragraphs and plain spans and divisions cannot be named (WAI-ARIA 1.2, 5.2.8.6)."""
+    unnamed = page.tree.xpath("//*[self::p or self::span or self::div][not(@role)][@aria-label or @aria-labelledby]")
+    assert [element.get("class") for element in unnamed] == []
+
+
 def test_one_main_heading_and_no_level_skipped(page: Page) -> None:
     levels = [int(heading.tag[1]) for heading in page.tree.iter("h1", "h2", "h3", "h4", "h5", "h6")]
     assert levels.count(1) == 1
