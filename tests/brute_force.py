@@ -9,11 +9,12 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from indexer.duties.models import Basis, Role, Standing, TextDuty
 from indexer.engine.amounts import alone
 from indexer.engine.parser import parse
-from indexer.engine.protocol import Filter, SearchRequest
+from indexer.engine.protocol import SCATTERED, Filter, SearchRequest
 from indexer.engine.query import (
     All,
     DocumentNumber,
@@ -27,12 +28,9 @@ from indexer.engine.query import (
     SectionNumber,
     Widened,
     Word,
-    apart,
-    by_items,
-    relaxed,
-    without_words,
 )
 from indexer.engine.questions import as_question, without_quotations
+from indexer.engine.rewriting import apart, by_items, characters, relaxed, typed, with_stand_ins, without_words
 from indexer.folding import fold, letters, squeeze
 from indexer.models import Clause, Record
 from indexer.references import section_references
@@ -71,18 +69,36 @@ def search(
     """What the ``query`` of a request finds: the clauses that hold all of it; where the filters let none of these
     through, step by step, less."""
     rows = [(record, clause) for record in records for clause in record.clauses]
-    for found in _readings(request.query, query.root, rows, segmenter):
+    anything = False
+    for found in _readings(request.query, query.root, rows, segmenter, lets_through):
         if any(lets_through(row) for row in found.rows):
             return found
+        anything = anything or bool(found.rows)
+    scattered = _by_characters(query.root, rows)
+    if not anything and any(lets_through(row) for row in scattered.rows):
+        return scattered
     return Found([row for row in rows if holds(query.root, row, segmenter, titles=False)], False, (), query.root)
 
 
-def _readings(typed: str, root: Node | None, rows: Sequence[Row], segmenter: Segmenter) -> Iterator[Found]:
-    question = as_question(typed, root)
+def _readings(
+    query: str,
+    root: Node | None,
+    rows: Sequence[Row],
+    segmenter: Segmenter,
+    lets_through: Callable[[Row], bool],
+) -> Iterator[Found]:
+    def held(node: Node | None) -> bool:
+        return any(holds(node, row, segmenter, titles=False) and lets_through(row) for row in rows)
+
+    question = as_question(query, root)
+    said: list[str] = []
+    nearer = None if held(root) else with_stand_ins(root, partial(_pieces_held, segmenter, held, said))
+    if question is not None and nearer is not None:
+        question = relaxed(nearer) or nearer
     if question is not None:
         whole = any(holds(root, row, segmenter, titles=False) for row in rows)
         some = [row for row in rows if holds(question, row, segmenter, titles=False)]
-        yield Found(some, not whole, ("按提问检索，部分词语即可",))
+        yield Found(some, not whole, ("按提问检索，部分词语即可", *said), root if whole else nearer or root)
     parts = apart(root, segmenter.parts)
     unquoted = without_quotations(question)
     for node, titles, is_relaxed, note in (
@@ -93,13 +109,38 @@ def _readings(typed: str, root: Node | None, rows: Sequence[Row], segmenter: Seg
         (root, True, False, "标题也算"),
         (parts, False, False, "长词已拆成几个词"),
         (parts, True, False, "长词已拆成几个词，标题也算"),
+        (nearer and (relaxed(nearer) or nearer), False, True, "、".join(said)),
         (relaxed(root), False, True, "只有部分词语"),
         (relaxed(parts), False, True, "长词已拆成几个词，只有部分词语"),
         (without_words(root), False, True, "只有部分，词语都不计"),
     ):
         if node is not None or (root is None and not is_relaxed):
             found = [row for row in rows if holds(node, row, segmenter, titles=titles)]
-            yield Found(found, is_relaxed, (note,) if note else (), parts if "拆" in note else root)
+            read_as = parts if "拆" in note else nearer if "改查" in note else root
+            yield Found(found, is_relaxed, (note,) if note else (), read_as)
+
+
+def _by_characters(root: Node | None, rows: Sequence[Row]) -> Found:
+    several = characters(root)
+    most = max(2, len(several) // 2 + 1)
+    found = [row for row in rows if sum(c in letters(fold(row[1].text)).text for c in several) >= most]
+    return Found(found, True, (SCATTERED,), Either(tuple(map(Word, several))))
+
+
+def _pieces_held(
+    segmenter: Segmenter, held: Callable[[Node], bool], said: list[str], word: Word | Widened
+) -> list[Word]:
+    """What stands for a word that nothing holds: the words it is made of, or every two characters of a shorter one."""
+    if held(word):
+        return []
+    text = typed(word)
+    pieces = segmenter.parts(text)
+    if len(pieces) == 1:
+        pieces = [text[i : i + 2] for i in range(len(text) - 1)] if is_han(text) and len(text) > 2 else []
+    found = [piece for piece in map(Word, pieces) if held(piece)]
+    if found:
+        said.append(f"“{text}”改查{'、'.join(f'“{piece.text}”' for piece in found)}")
+    return found
 
 
 def holds(node: Node | None, row: Row, segmenter: Segmenter, *, titles: bool) -> bool:

@@ -5,7 +5,7 @@ A word is found in the text of a clause and in the headings above it; with ``tit
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,6 +51,19 @@ def matches(node: Node | None, batch: Batch, *, titles: bool = False, among: Row
         case _:
             found = _arrays(node, batch, titles, among)
     return union(found if among is None else [intersect(rows, among) for rows in found], len(batch))
+
+
+def with_word(word: str, batch: Batch) -> Rows:
+    """The rows in whose text the segmentation found a word, ascending."""
+    return batch.words.clauses.of(batch.words.number(word))[0]
+
+
+def with_most_of(characters: Sequence[str], batch: Batch) -> Rows:
+    """The rows with more than half of the characters, and two at least, in their text."""
+    held = np.zeros(len(batch), dtype=np.int32)
+    for character in characters:
+        held[batch.characters.rows(character)] += 1
+    return np.flatnonzero(held >= max(2, len(characters) // 2 + 1)).astype(np.int32)
 
 
 def _arrays(node: Node, batch: Batch, titles: bool, among: Rows | None) -> list[Rows]:

@@ -50,6 +50,7 @@ KIND_NAMES = {ClauseKind.SENTENCE: "条文", ClauseKind.ANNOTATION: "责任标�
 
 RELAXED = "没有条款同时包含全部词语，以下条款包含其中一部分"
 RELAXED_HERE = "所选范围内没有条款同时包含全部词语，以下条款包含其中一部分"
+SCATTERED = "没有查到这些词语，以下条款只包含其中一些字，不一定相关"
 """What ``SearchResult.understood`` says of a relaxed result; a page that announces it need not repeat it."""
 
 

@@ -5,10 +5,8 @@ Texts in it are folded (``indexer.folding``), so they can be compared with folde
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-
-from indexer.numerals import to_chinese
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,71 +143,6 @@ def wanted(node: Node | None) -> Iterator[Leaf]:
             yield from others
         case _:
             yield node
-
-
-def relaxed(node: Node | None) -> Node | None:
-    """The query with any of its loose words instead of all, or None when it cannot be relaxed.
-
-    Quoted phrases, numbers, exclusions and whatever was joined by an operator still hold; beside one of these a single
-    word is let go (of several, all are by ``without_words``).
-    """
-    if not isinstance(node, All) or not node.relaxable:
-        return None
-    words = tuple(item for item in node.items if isinstance(item, LOOSE))
-    kept = tuple(item for item in node.items if item not in words)
-    if len(words) > 1:
-        return All((*kept, Either(words))) if kept else Either(words)
-    return without_words(node)
-
-
-def without_words(node: Node | None) -> Node | None:
-    """The query without its loose words: its quoted phrases, numbers and exclusions, and whatever was joined by an
-    operator. None when it has no loose words, or nothing to look for is left."""
-    if not isinstance(node, All) or not node.relaxable:
-        return None
-    kept = tuple(item for item in node.items if not isinstance(item, LOOSE))
-    if len(kept) == len(node.items) or all(isinstance(item, Not) for item in kept):
-        return None
-    return All(kept) if len(kept) > 1 else kept[0]
-
-
-def by_items(node: Node | None) -> Node | None:
-    """The query with （八） for 第八条, as people call items where there are no articles; None when it has none."""
-    match node:
-        case SectionNumber(styles=("article",), ordinal=ordinal):
-            return SectionNumber(("han-bracket",), ordinal, (), f"({to_chinese(ordinal)})")
-        case All(items):
-            changed = [by_items(item) or item for item in items]
-            return (
-                replace(node, items=tuple(changed))
-                if any(new is not old for new, old in zip(changed, items, strict=True))
-                else None
-            )
-        case _:
-            return None
-
-
-def apart(node: Node | None, split: Callable[[str], Sequence[str]]) -> Node | None:
-    """The query with its compound words in their parts (食品安全 as 食品 and 安全), None when it has none.
-
-    ``split`` gives the parts of a word, itself alone where there are none. What was quoted or excluded stays whole."""
-    match node:
-        case Word(text):
-            parts = split(text)
-            return All(tuple(Word(part) for part in parts), relaxable=True) if len(parts) > 1 else None
-        case Widened(typed, others):
-            taken = apart(typed, split)
-            return Widened(taken, others) if taken else None
-        case All(items, relaxable):
-            changed = [apart(item, split) for item in items]
-            if not any(changed):
-                return None
-            flat: list[Node] = []
-            for new, old in zip(changed, items, strict=True):
-                flat += new.items if isinstance(new, All) and isinstance(old, Word) else [new or old]
-            return All(tuple(dict.fromkeys(flat)), relaxable)
-        case _:
-            return None
 
 
 def describe(node: Node | None, *, in_part: bool = False) -> tuple[str, ...]:

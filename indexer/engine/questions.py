@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 
-from indexer.engine.query import LOOSE, All, Node, Phrase, relaxed
+from indexer.engine.query import LOOSE, All, Node, Phrase
+from indexer.engine.rewriting import relaxed
 
 LONG = 6
 """From so many different words on, a query is read as a question though it does not ask."""

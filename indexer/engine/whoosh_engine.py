@@ -218,7 +218,11 @@ class WhooshEngine:
 
     def _found(self, request: SearchRequest, query: Query) -> tuple[Found, list[Choice]]:
         """The first reading of the query that finds something the filters let through, else the query as typed."""
-        for found in self._finder.readings(request.query, query.root):
+
+        def lets_through(rows: Sequence[Rows]) -> bool:
+            return any(map(len, rows)) and bool(_rows(self._choices(request, rows)))
+
+        for found in self._finder.readings(request.query, query.root, lets_through):
             choices = self._choices(request, found.rows)
             if _rows(choices):
                 return found, choices

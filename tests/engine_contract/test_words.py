@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from indexer.engine.protocol import Filter, Hit, SearchEngine
+from indexer.engine.protocol import SCATTERED, Filter, Hit, SearchEngine
 from tests.engine_contract.asking import ask, found, marked
 from tests.engine_contract.corpora import INSPECTION
 from tests.engine_contract.engines import Make
@@ -58,8 +58,7 @@ def test_traditional_characters_find_simplified_text_and_the_other_way_round(mak
 
 def test_where_no_clause_holds_all_parts_what_was_found_of_them_is_said_and_marked(engine: SearchEngine) -> None:
     result = ask(engine, "食品安全", Filter("document", "lamps"))
-    assert result.relaxed and any("拆成" in said for said in result.understood)
-    assert any("食品、安全" in said for said in result.understood)
+    assert result.relaxed and any("“食品安全”" in said and "“安全”" in said for said in result.understood)
     assert [marks for hit in result.hits for marks in [*marked(hit), *_marked_above(hit)]] == ["安全"] * len(
         result.hits
     )
@@ -78,3 +77,33 @@ def test_a_compound_word_that_no_clause_holds_is_looked_for_in_its_parts(engine:
     assert ["安全"] in [marked(hit) for hit in result.hits]
     assert found(engine, "“食品安全”") == set()
     assert found(engine, "摊点 -食品安全") == found(engine, "摊点")
+
+
+def test_a_word_that_no_clause_holds_is_looked_for_in_pieces_of_it_and_that_is_said(engine: SearchEngine) -> None:
+    result = ask(engine, "检查站")
+    assert found(engine, "检查站") == found(engine, "检查") and result.total and result.relaxed
+    assert any("“检查站”" in said and "“检查”" in said for said in result.understood)
+    assert "检查" in [word for hit in result.hits for word in marked(hit)]
+    assert found(engine, "检查站 旧灯具厂") == found(engine, "检查 OR 旧灯 OR 灯具")
+
+
+def test_what_is_there_and_what_was_quoted_excluded_or_joined_by_an_operator_is_not_taken_to_pieces(
+    engine: SearchEngine,
+) -> None:
+    assert found(engine, "飞行检查 监管局") == found(engine, "飞行检查 OR 监管局")
+    assert found(engine, "“检查站”") == found(engine, "检查站 AND 灯具") == set()
+    assert found(engine, "摊点 -检查站") == found(engine, "摊点")
+
+
+def test_a_word_that_only_another_document_holds_is_taken_to_pieces_in_the_chosen_one(engine: SearchEngine) -> None:
+    assert found(engine, "飞行检查", Filter("document", "lamps")) == {"更换老旧灯具，质量须经检查。"}
+    assert found(engine, "飞行检查") == {"开展飞行检查，落实第八条规定。"}
+
+
+def test_where_nothing_holds_any_word_most_of_the_characters_are_enough_and_that_is_said(engine: SearchEngine) -> None:
+    result = ask(engine, "质检")
+    assert found(engine, "质检") == {"更换老旧灯具，质量须经检查。"}
+    assert result.relaxed and SCATTERED in result.understood
+    assert found(engine, "“质检”") == found(engine, "质检 AND 灯具") == found(engine, "质疑") == set()
+    assert SCATTERED not in ask(engine, "质检 灯具").understood
+    assert found(engine, "质检", Filter("document", "stalls")) == set()

@@ -8,9 +8,9 @@ from indexer.engine.query import (
     DocumentNumber,
     SectionNumber,
     Word,
-    by_items,
     wanted,
 )
+from indexer.engine.rewriting import by_items
 from tests.query.parsing import FOOD, both, read
 
 

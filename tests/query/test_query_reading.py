@@ -16,9 +16,8 @@ from indexer.engine.query import (
     Widened,
     Word,
     describe,
-    relaxed,
-    without_words,
 )
+from indexer.engine.rewriting import relaxed, without_words
 from indexer.errors import QuerySyntaxError
 from tests.query.parsing import DRUG, FOOD, STALL, both, read
 
