@@ -11,6 +11,7 @@ import pytest
 from benchmarks.questions.__main__ import (
     BLIND,
     CORPUS,
+    EVERYDAY,
     PARTS,
     PLACES,
     POLICY,
@@ -48,6 +49,14 @@ def test_different_people_ask_a_part_is_held_back_and_one_is_of_another_author(q
     assert all(lines[line - 1].strip() for question in questions for line in question.answers)
 
 
+def test_every_item_of_the_seed_document_is_asked_about_in_few_words() -> None:
+    everyday = read_questions(EVERYDAY)
+    assert len(everyday) == len({question.text for question in everyday}) >= 380
+    assert Counter(q.part for q in everyday).keys() == {"third", "fourth"}
+    items = {question.answers for question in everyday}
+    assert len(items) == 21 and all(sum(q.answers == item for q in everyday) >= 4 for item in items)
+
+
 def test_the_blind_questions_are_about_documents_nobody_asked_about_before(policy: list[Question]) -> None:
     seed_blind, policy_blind = (read_questions(file) for file in BLIND)
     assert len(seed_blind) == 60 and len(policy_blind) == 120
@@ -61,8 +70,11 @@ def test_the_answer_is_among_the_first_three_hits(questions: list[Question], tmp
     engine = open_engine(tmp_path, corpus=CORPUS)
     outcomes = ask_all(engine, questions)
     once_blind = ask_all(engine, read_questions(BLIND[0]))
+    everyday = ask_all(engine, read_questions(EVERYDAY))
     engine.close()
     assert success(once_blind, 3) >= 0.95
+    for part in ("third", "fourth"):
+        assert success([outcome for outcome in everyday if outcome.question.part == part], 3) >= 0.95
     for part in PARTS:
         assert success([outcome for outcome in outcomes if outcome.question.part == part], 3) >= 0.95
     before = tmp_path / "run.tsv"

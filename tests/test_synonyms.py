@@ -128,6 +128,8 @@ def test_the_shipped_table_is_without_fault_and_goes_one_way_only() -> None:
     } <= set(words)
     assert {"外地看病", "自闭症", "样板间", "承重墙", "合村并居", "没批先建", "徒弟", "怎么罚", "发改委"} <= set(words)
     assert {"房产证", "户口", "上户口", "五险一金", "工伤", "电梯", "充电宝"} <= set(words)
+    assert {"抢救", "早产儿", "零件", "淘宝", "民宿", "房子", "惩罚", "住建部门", "gmp", "公私合作"} <= set(words)
+    assert words["高新区"] == ("高新技术产业开发区",) and words["高新技术产业开发区"] == ("高新区",)
 
 
 def test_a_corpus_adds_its_own_words_and_replaces_shipped_ones(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from indexer.engine.protocol import (
     FIELD_NAMES,
     RELAXED,
     RELAXED_HERE,
+    SCATTERED,
     Filter,
     Hit,
     SearchEngine,
@@ -74,6 +75,7 @@ def results() -> str | Response | tuple[str, int]:
             form=form,
             links=FilterLinks(form),
             result=_said_once(result),
+            scattered=SCATTERED in result.understood,
             chips=chips,
             offers=offers,
             undecided=undecided,
@@ -104,7 +106,7 @@ def _with_decisions(held: SearchEngine) -> tuple[SearchEngine, str]:
 
 def _said_once(result: SearchResult) -> SearchResult:
     """Without the notes that the page's own notice about a relaxed result already gives."""
-    kept = tuple(note for note in result.understood if note not in (RELAXED, RELAXED_HERE))
+    kept = tuple(note for note in result.understood if note not in (RELAXED, RELAXED_HERE, SCATTERED))
     return replace(result, understood=kept)
 
 
