@@ -21,10 +21,10 @@ from benchmarks.statutes import Article, to_records
 from indexer.build_workers import done_by_workers
 from indexer.document_classes import FIELDS as CLASSES
 from indexer.document_classes import classes
-from indexer.engine.batch import Batch
-from indexer.engine.batch_writing import write_batch
-from indexer.engine.parser import GRAMMAR_WORDS
 from indexer.engine.protocol import Filter, SearchRequest
+from indexer.engine.query.parser import GRAMMAR_WORDS
+from indexer.engine.stored.batch import Batch
+from indexer.engine.stored.batch_writing import write_batch
 from indexer.engine.whoosh_engine import WhooshEngine
 from indexer.lexicon import load_lexicon
 from indexer.models import Record

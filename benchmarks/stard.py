@@ -20,10 +20,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.statutes import article_of, read_articles, to_records
-from indexer.engine.batch import Batch
-from indexer.engine.batch_writing import write_batch
-from indexer.engine.profile import PROFILE, Profile
 from indexer.engine.protocol import SearchRequest
+from indexer.engine.scoring.profile import PROFILE, Profile
+from indexer.engine.stored.batch import Batch
+from indexer.engine.stored.batch_writing import write_batch
 from indexer.engine.whoosh_engine import WhooshEngine
 from indexer.errors import QuerySyntaxError
 from indexer.lexicon import load_lexicon

@@ -21,14 +21,14 @@ from typing import TypeVar
 import numpy as np
 
 from benchmarks.statutes import read_articles, to_records
-from indexer.engine import batch_writing
-from indexer.engine.batch import Batch
-from indexer.engine.batch_writing import write_batch
-from indexer.engine.pinyin import readings
 from indexer.engine.protocol import SearchRequest
-from indexer.engine.vocabulary import Kind
+from indexer.engine.stored import batch_writing
+from indexer.engine.stored.batch import Batch
+from indexer.engine.stored.batch_writing import write_batch
+from indexer.engine.stored.vocabulary import Kind
 from indexer.engine.whoosh_engine import WhooshEngine
 from indexer.lexicon import load_lexicon
+from indexer.pinyin import readings
 from indexer.register import load_register
 from indexer.segmentation import segmenter_for
 from indexer.synonyms import load_synonyms

@@ -20,10 +20,10 @@ from numpy.typing import NDArray
 
 from benchmarks.stard import DEPTH, MEASURES, Relevant, indexed, mean, read_queries, read_relevant, score
 from benchmarks.statutes import article_of, read_articles, to_records
-from indexer.engine.batch import Batch
-from indexer.engine.parser import parse
-from indexer.engine.profile import PROFILE
-from indexer.engine.ranking import Ranker
+from indexer.engine.query.parser import parse
+from indexer.engine.scoring.profile import PROFILE
+from indexer.engine.scoring.ranking import Ranker
+from indexer.engine.stored.batch import Batch
 from indexer.lexicon import load_lexicon
 from indexer.models import Record
 from indexer.segmentation import Segmenter, segmenter_for

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from indexer.analysis import analyse
 from indexer.corpus import CorpusFile
-from indexer.engine.batch_writing import write_batch
-from indexer.engine.records import Records
+from indexer.engine.stored.batch_writing import write_batch
+from indexer.engine.stored.records import Records
 from indexer.errors import ReadingError
 from indexer.generation import DocumentEntry
 from indexer.lexicon import Lexicon

@@ -20,7 +20,7 @@ from indexer.build_merging import at_once, piled_up
 from indexer.build_report import Failure, Progress, Stage
 from indexer.build_workers import done_by_workers, processors
 from indexer.corpus import CorpusFile, Listing, content_digest, identify
-from indexer.engine.batch import SCHEMA
+from indexer.engine.stored.batch import SCHEMA
 from indexer.errors import ReadingError
 from indexer.generation import DocumentEntry, FailureEntry, Generation, Manifest
 from indexer.register import Register

@@ -6,7 +6,7 @@
         g-000012-3f9a…/                 number, and digest of its manifest
             manifest.json               versions, documents, and size and checksum of every file
             words.json                  lexicon and synonyms as they were read (indexer.stored_words)
-            batch-000007-1/ …           see indexer.engine.batch
+            batch-000007-1/ …           see indexer.engine.stored.batch
         g-000011-…/                     the one before, kept
         building/                       a build under way, or what a killed one left behind
 
@@ -24,7 +24,7 @@ from enum import Enum
 from pathlib import Path
 from typing import IO, NamedTuple
 
-from indexer.engine.batch import SCHEMA
+from indexer.engine.stored.batch import SCHEMA
 from indexer.errors import IndexDamaged, IndexMissing, IndexOutdated
 from indexer.storage import (
     Stamp,

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
-from indexer.engine.lexer import quoted_spans
+from indexer.engine.query.lexer import quoted_spans
 from indexer.register import How, Register
 
 _TAILS = "厅局委办部署院会行室心社"

@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from functools import partial
 
 from indexer.duties.models import Basis, Role, Standing, TextDuty
-from indexer.engine.amounts import alone
-from indexer.engine.parser import parse
 from indexer.engine.protocol import SCATTERED, Filter, SearchRequest
-from indexer.engine.query import (
+from indexer.engine.query.amounts import alone
+from indexer.engine.query.parser import parse
+from indexer.engine.query.questions import as_question, without_quotations
+from indexer.engine.query.rewriting import apart, by_items, characters, relaxed, typed, with_stand_ins, without_words
+from indexer.engine.query.tree import (
     All,
     DocumentNumber,
     Either,
@@ -29,8 +31,6 @@ from indexer.engine.query import (
     Widened,
     Word,
 )
-from indexer.engine.questions import as_question, without_quotations
-from indexer.engine.rewriting import apart, by_items, characters, relaxed, typed, with_stand_ins, without_words
 from indexer.folding import fold, letters, squeeze
 from indexer.models import Clause, Record
 from indexer.references import section_references

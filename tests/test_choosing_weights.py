@@ -7,7 +7,7 @@ import pytest
 
 from benchmarks.stard import compared, read_run, write_run
 from benchmarks.weights import Candidates, choose, cross_validated, measure
-from indexer.engine.profile import PROFILE
+from indexer.engine.scoring.profile import PROFILE
 
 VIEWS = len(PROFILE)
 OTHERS = tuple(f"other-{n}" for n in range(20))

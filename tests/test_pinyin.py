@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.engine import pinyin
-from indexer.engine.pinyin import blurred, initials, readings
+from indexer import pinyin
+from indexer.pinyin import blurred, initials, readings
 
 
 @pytest.mark.parametrize(

@@ -81,8 +81,13 @@ def test_a_search_loads_neither_register_nor_what_reads_documents(folder: Path) 
     printed, modules = loaded(folder, "search", "食品摊点")
     assert "食品摊点" in printed
     assert not modules & {"indexer.register", "indexer.duties.rows", "indexer.duties.stated", "indexer.analysis"}
-    assert not modules & {"indexer.outlining.outline", "indexer.suggesting", "indexer.engine.batch_writing"}
-    assert not modules & {"indexer.engine.facets", "indexer.duties.ledger", "indexer.engine.correcting", "shutil"}
+    assert not modules & {"indexer.outlining.outline", "indexer.suggesting", "indexer.engine.stored.batch_writing"}
+    assert not modules & {
+        "indexer.engine.facets.counting",
+        "indexer.duties.ledger",
+        "indexer.engine.offering.correcting",
+        "shutil",
+    }
     assert not modules & {"indexer.models", "indexer.duties.models", "indexer.engine.answers", "indexer.reading"}
 
 
@@ -105,5 +110,5 @@ def test_a_build_of_one_more_text_starts_no_processes_and_loads_no_other_reader(
         "关于电梯的通知\n\n一、市市场监管局负责电梯的检验。\n", encoding="utf-8"
     )
     printed, modules = loaded(tmp_path, "build", "--json")
-    assert '"new"' in printed and "indexer.engine.batch_writing" in modules
+    assert '"new"' in printed and "indexer.engine.stored.batch_writing" in modules
     assert not modules & {"multiprocessing", "rjieba", "jieba", "opencc", "pypinyin", "flask", "lxml", "docx", "yaml"}

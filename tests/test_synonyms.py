@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from indexer.engine.parser import parse
-from indexer.engine.query import All, Node, Not, Phrase, Prefix, Query, Synonym, Widened, Word, wanted
-from indexer.engine.rewriting import relaxed
-from indexer.engine.widening import SHARE, share_of
+from indexer.engine.query.parser import parse
+from indexer.engine.query.rewriting import relaxed
+from indexer.engine.query.tree import All, Node, Not, Phrase, Prefix, Query, Synonym, Widened, Word, wanted
+from indexer.engine.query.widening import SHARE, share_of
 from indexer.errors import CorpusError
 from indexer.lexicon import load_lexicon
 from indexer.segmentation import segmenter_for

@@ -11,8 +11,8 @@ from urllib.parse import urlencode
 from flask import url_for
 from werkzeug.datastructures import MultiDict
 
-from indexer.engine.parser import MAX_CHARACTERS
 from indexer.engine.protocol import FIELD_NAMES, Filter, SearchRequest, Sort
+from indexer.engine.query.parser import MAX_CHARACTERS
 from webapp.paging import PER_PAGE
 
 SORT_NAMES = {Sort.RELEVANCE: "相关度", Sort.DOCUMENT: "文件", Sort.DATE: "日期"}

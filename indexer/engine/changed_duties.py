@@ -9,10 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.duties.roles import Basis, Role, Standing
-from indexer.engine.columns import Rows
-from indexer.engine.duty_columns import BASES, NO_STANDING, ROLES, DutyColumns
 from indexer.engine.part import Part
 from indexer.engine.protocol import STANDINGS
+from indexer.engine.stored.columns import Rows
+from indexer.engine.stored.duty_columns import BASES, NO_STANDING, ROLES, DutyColumns
 
 if TYPE_CHECKING:
     from indexer.engine.answers import ClauseDuties

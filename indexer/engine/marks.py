@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, lru_cache
 
 from indexer.document import Section
-from indexer.engine.amounts import alone
-from indexer.engine.number_forms import percentage_pattern
-from indexer.engine.query import DocumentNumber, Leaf, Percentage, Phrase, Prefix, SectionNumber, Word
-from indexer.engine.special_numbers import document_number_pattern
+from indexer.engine.query.amounts import alone
+from indexer.engine.query.number_forms import percentage_pattern
+from indexer.engine.query.special_numbers import document_number_pattern
+from indexer.engine.query.tree import DocumentNumber, Leaf, Percentage, Phrase, Prefix, SectionNumber, Word
 from indexer.folding import Folded, Span, fold, letters, squeeze
 from indexer.segmentation import Segmenter, is_han
 

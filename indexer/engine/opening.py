@@ -6,8 +6,8 @@ import struct
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from indexer.engine.batch import Batch
 from indexer.engine.protocol import SearchEngine
+from indexer.engine.stored.batch import Batch
 from indexer.engine.whoosh_engine import WhooshEngine
 from indexer.errors import IndexDamaged
 from indexer.generation import POINTER, Generation, Verify, open_generation

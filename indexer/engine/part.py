@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from indexer.engine.batch import Batch
-from indexer.engine.columns import Mask, Rows
-from indexer.engine.duty_columns import DutyColumns
+from indexer.engine.stored.batch import Batch
+from indexer.engine.stored.columns import Mask, Rows
+from indexer.engine.stored.duty_columns import DutyColumns
 
 _REMEMBERED = 16_384
 """Sections of which the names are kept: the same documents have most hits in many searches."""

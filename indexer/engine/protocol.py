@@ -17,7 +17,7 @@ from indexer.duties.roles import Standing
 if TYPE_CHECKING:
     from indexer.document import Clause, Document, Section
     from indexer.engine.answers import ClauseDuties, Completion, Explanation, Similar
-    from indexer.engine.query import Synonym
+    from indexer.engine.query.tree import Synonym
     from indexer.models import Record
 
 
@@ -133,12 +133,12 @@ class Facet:
 @dataclass(frozen=True, slots=True)
 class SearchResult:
     """``total`` is exact: it counts the clauses that hold all the words of the query, where none does those that hold
-    some, and for a question (``indexer.engine.questions``) always those that hold some, since what answers a question
-    rarely has all its words. None means none that the filters let through: who has chosen a document is shown what is
-    nearest in it, whatever others hold. ``relaxed`` says that no clause holds all the words and the hits hold only some
-    of them; a page must say so. ``understood`` describes in Chinese how the query was read, one short phrase an entry.
-    ``synonyms`` are the everyday words of the query with their official words; where the request allowed it, a clause
-    with one of these counts as holding the everyday word, in hits, totals and facets alike."""
+    some, and for a question (``indexer.engine.query.questions``) always those that hold some, since what answers a
+    question rarely has all its words. None means none that the filters let through: who has chosen a document is shown
+    what is nearest in it, whatever others hold. ``relaxed`` says that no clause holds all the words and the hits hold
+    only some of them; a page must say so. ``understood`` describes in Chinese how the query was read, one short phrase
+    an entry. ``synonyms`` are the everyday words of the query with their official words; where the request allowed it,
+    a clause with one of these counts as holding the everyday word, in hits, totals and facets alike."""
 
     total: int
     hits: tuple[Hit, ...]

@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engine.answers import Similar, SimilarClause
-from indexer.engine.batch import KINDS
-from indexer.engine.grams import split
 from indexer.engine.part import Part
+from indexer.engine.stored.batch import KINDS
+from indexer.engine.stored.grams import split
 from indexer.models import ClauseKind
 
 NOTHING_SIMILAR = Similar()

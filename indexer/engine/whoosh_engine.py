@@ -14,23 +14,23 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from indexer.engine.batch import Batch
-from indexer.engine.best import Order
 from indexer.engine.changed_duties import with_changed_duties
-from indexer.engine.choice import Choice
-from indexer.engine.columns import Rows
-from indexer.engine.context import InContext
-from indexer.engine.duty_columns import Departments
-from indexer.engine.finding import Finder, Found
+from indexer.engine.finding.choice import Choice
+from indexer.engine.finding.finder import Finder, Found
 from indexer.engine.marks import Marker, Text
-from indexer.engine.offers import Offers
-from indexer.engine.parser import parse
+from indexer.engine.offering.offers import Offers
 from indexer.engine.part import Part
-from indexer.engine.profile import PROFILE, Profile
 from indexer.engine.protocol import Correction, Facet, Hit, SearchRequest, SearchResult
-from indexer.engine.query import Node, Query, describe, describe_widening, wanted
-from indexer.engine.questions import as_question, asks
-from indexer.engine.ranking import Ranker, Scores
+from indexer.engine.query.parser import parse
+from indexer.engine.query.questions import as_question, asks
+from indexer.engine.query.tree import Node, Query, describe, describe_widening, wanted
+from indexer.engine.scoring.best import Order
+from indexer.engine.scoring.context import InContext
+from indexer.engine.scoring.profile import PROFILE, Profile
+from indexer.engine.scoring.ranking import Ranker, Scores
+from indexer.engine.stored.batch import Batch
+from indexer.engine.stored.columns import Rows
+from indexer.engine.stored.duty_columns import Departments
 from indexer.errors import IndexDamaged
 from indexer.segmentation import Segmenter
 from indexer.synonyms import NO_SYNONYMS, Synonyms
@@ -38,7 +38,7 @@ from indexer.synonyms import NO_SYNONYMS, Synonyms
 if TYPE_CHECKING:
     from indexer.document import Clause, Document, Section
     from indexer.engine.answers import ClauseDuties, Completion, Explanation, Similar
-    from indexer.engine.document_facets import DocumentTable
+    from indexer.engine.facets.documents import DocumentTable
     from indexer.models import Record
 
 _RANKERS = 32
@@ -241,7 +241,7 @@ class WhooshEngine:
         return tuple(_hit(self._parts[part], row, score, marker) for part, row, score in best)
 
     def _facets(self, request: SearchRequest, choices: Sequence[Choice]) -> tuple[Facet, ...]:
-        from indexer.engine.facets import count  # takes long to load, and the shell shows none
+        from indexer.engine.facets.counting import count  # takes long to load, and the shell shows none
 
         return count(request.filters, choices, self._documents, self._departments)
 
@@ -287,7 +287,7 @@ class WhooshEngine:
 
     @cached_property
     def _documents(self) -> DocumentTable:
-        from indexer.engine.document_facets import DocumentTable
+        from indexer.engine.facets.documents import DocumentTable
 
         return DocumentTable(self._parts, self._order.by_title)
 

@@ -10,9 +10,9 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from indexer.engine.batch import Batch
-from indexer.engine.batch_writing import write_batch
 from indexer.engine.protocol import SearchEngine
+from indexer.engine.stored.batch import Batch
+from indexer.engine.stored.batch_writing import write_batch
 from indexer.engine.whoosh_engine import WhooshEngine
 from indexer.errors import PolicyError
 from indexer.lexicon import load_lexicon

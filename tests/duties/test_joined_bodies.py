@@ -9,8 +9,8 @@ import pytest
 
 from indexer.analysis import record
 from indexer.duties.rows import ledger_rows, silent
-from indexer.engine.duty_columns import DutyColumns
-from indexer.engine.duty_writing import write_duties
+from indexer.engine.stored.duty_columns import DutyColumns
+from indexer.engine.stored.duty_writing import write_duties
 from indexer.models import Record, SourceText
 from indexer.register import load_register
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from indexer.engine.batch import Batch
-from indexer.engine.batch_writing import write_batch
 from indexer.engine.protocol import SearchEngine
+from indexer.engine.stored.batch import Batch
+from indexer.engine.stored.batch_writing import write_batch
 from indexer.engine.whoosh_engine import WhooshEngine
 from indexer.lexicon import load_lexicon
 from indexer.models import Record

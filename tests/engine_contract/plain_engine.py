@@ -19,7 +19,6 @@ from indexer.duties.ledger import BASIS_NAMES, ROLE_NAMES, STANDING_NAMES
 from indexer.duties.models import Basis, Role, Standing
 from indexer.engine.answers import ClauseDuties, Completion, Contribution, Explanation, Similar
 from indexer.engine.department_labels import told_apart
-from indexer.engine.parser import parse
 from indexer.engine.protocol import (
     FIELD_NAMES,
     KIND_NAMES,
@@ -34,7 +33,8 @@ from indexer.engine.protocol import (
     SearchResult,
     Sort,
 )
-from indexer.engine.query import Node, Query, describe, describe_widening, wanted
+from indexer.engine.query.parser import parse
+from indexer.engine.query.tree import Node, Query, describe, describe_widening, wanted
 from indexer.folding import Folded, fold, letters
 from indexer.models import Clause, Document, Record, Section
 from indexer.references import section_references

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from indexer.clauses import heading
-from indexer.engine.amounts import alone
-from indexer.engine.query import DocumentNumber, Leaf, Percentage, Phrase, Prefix, SectionNumber, Word
+from indexer.engine.query.amounts import alone
+from indexer.engine.query.tree import DocumentNumber, Leaf, Percentage, Phrase, Prefix, SectionNumber, Word
 from indexer.folding import Folded, fold, letters, squeeze
 from indexer.models import Section
 from indexer.segmentation import Segmenter, is_han

@@ -31,7 +31,7 @@ from indexer.engine.protocol import (
     SearchResult,
     Sort,
 )
-from indexer.engine.query import Synonym
+from indexer.engine.query.tree import Synonym
 from indexer.errors import PolicyError, QuerySyntaxError
 from indexer.models import Clause, Document, Record, Section
 from indexer.references import section_references

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from indexer.engine.parser import parse
 from indexer.engine.protocol import FIELD_NAMES, Sort
+from indexer.engine.query.parser import parse
 from indexer.lexicon import load_lexicon
 from indexer.segmentation import segmenter_for
 from tests.web.pages import Visit

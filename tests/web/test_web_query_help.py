@@ -11,9 +11,9 @@ from flask.testing import FlaskClient
 
 from indexer.build import build
 from indexer.duties.models import Role
-from indexer.engine.batch import Batch
-from indexer.engine.batch_writing import write_batch
 from indexer.engine.opening import open_engine
+from indexer.engine.stored.batch import Batch
+from indexer.engine.stored.batch_writing import write_batch
 from indexer.engine.whoosh_engine import WhooshEngine
 from indexer.lexicon import load_lexicon
 from indexer.register import load_register

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
-from indexer.engine.parser import MAX_CHARACTERS
 from indexer.engine.protocol import FIELD_NAMES, Filter, Sort
+from indexer.engine.query.parser import MAX_CHARACTERS
 from webapp.filter_links import FilterLinks
 from webapp.paging import last_page, window
 from webapp.search_form import SearchForm, parse

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.engine.context import with_context
-from indexer.engine.profile import CONTEXT
 from indexer.engine.protocol import SearchRequest, Sort
+from indexer.engine.scoring.context import with_context
+from indexer.engine.scoring.profile import CONTEXT
 from tests.engine_contract.asking import ask
 from tests.engine_contract.engines import Make
 from tests.record_maker import record_of

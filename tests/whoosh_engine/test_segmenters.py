@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from indexer import segmentation
 from indexer.analysis import analyse
-from indexer.engine.batch import Batch
-from indexer.engine.batch_writing import write_batch
 from indexer.engine.protocol import SearchEngine, SearchRequest
+from indexer.engine.stored.batch import Batch
+from indexer.engine.stored.batch_writing import write_batch
 from indexer.engine.whoosh_engine import WhooshEngine
 from indexer.errors import QuerySyntaxError
 from indexer.lexicon import load_lexicon

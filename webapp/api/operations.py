@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from indexer.duties.models import Basis, Role
-from indexer.engine.parser import MAX_CHARACTERS
 from indexer.engine.protocol import FIELD_NAMES, KIND_NAMES, STANDINGS, Sort
+from indexer.engine.query.parser import MAX_CHARACTERS
 from indexer.models import ClauseKind
 from webapp.api.parameters import Parameter
 

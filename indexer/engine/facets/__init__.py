@@ -1,0 +1,1 @@
+"""How many hits every further choice would leave."""

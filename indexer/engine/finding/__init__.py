@@ -1,0 +1,1 @@
+"""Which clauses a query finds, and which of them the filters let through."""

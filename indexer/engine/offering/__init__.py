@@ -1,0 +1,1 @@
+"""What is offered for what was typed: completions, and what a slip may have meant."""

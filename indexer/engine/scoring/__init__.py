@@ -1,0 +1,1 @@
+"""How well a clause answers, and which come first."""

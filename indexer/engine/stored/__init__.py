@@ -1,0 +1,1 @@
+"""What a batch holds on disk, written once: columns, postings, records, vocabulary."""
