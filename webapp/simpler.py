@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 
 from indexer.engine.protocol import SearchEngine, SearchRequest
 from indexer.engine.query.special_numbers import find_numbers
-from indexer.engine.query.tree import DocumentNumber, shown_number
+from indexer.engine.query.tree import DocumentNumber
+from indexer.engine.query.wording import shown_number
 from indexer.errors import QuerySyntaxError
 from indexer.folding import folded_text
 from webapp.search_form import SearchForm

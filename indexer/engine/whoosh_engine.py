@@ -23,7 +23,8 @@ from indexer.engine.part import Part
 from indexer.engine.protocol import Correction, Facet, Hit, SearchRequest, SearchResult
 from indexer.engine.query.parser import parse
 from indexer.engine.query.questions import as_question, asks
-from indexer.engine.query.tree import Node, Query, describe, describe_widening, wanted
+from indexer.engine.query.tree import Node, Query, wanted
+from indexer.engine.query.wording import describe, describe_widening
 from indexer.engine.scoring.best import Order
 from indexer.engine.scoring.context import InContext
 from indexer.engine.scoring.profile import PROFILE, Profile

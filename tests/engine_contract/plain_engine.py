@@ -34,7 +34,8 @@ from indexer.engine.protocol import (
     Sort,
 )
 from indexer.engine.query.parser import parse
-from indexer.engine.query.tree import Node, Query, describe, describe_widening, wanted
+from indexer.engine.query.tree import Node, Query, wanted
+from indexer.engine.query.wording import describe, describe_widening
 from indexer.folding import Folded, fold, letters
 from indexer.models import Clause, Document, Record, Section
 from indexer.references import section_references

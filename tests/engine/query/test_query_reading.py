@@ -6,18 +6,8 @@ import pytest
 
 from indexer.engine.query.lexer import Quoted, lex, quoted_spans
 from indexer.engine.query.rewriting import relaxed, without_words
-from indexer.engine.query.tree import (
-    All,
-    Either,
-    Node,
-    Not,
-    Percentage,
-    Phrase,
-    Prefix,
-    Widened,
-    Word,
-    describe,
-)
+from indexer.engine.query.tree import All, Either, Node, Not, Percentage, Phrase, Prefix, Widened, Word
+from indexer.engine.query.wording import describe
 from indexer.errors import QuerySyntaxError
 from tests.engine.query.parsing import DRUG, FOOD, STALL, both, read
 

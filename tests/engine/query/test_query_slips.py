@@ -9,17 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.engine.query.parser import MAX_WORDS
-from indexer.engine.query.tree import (
-    All,
-    Either,
-    Node,
-    Phrase,
-    Prefix,
-    Query,
-    Word,
-    describe,
-    wanted,
-)
+from indexer.engine.query.tree import All, Either, Node, Phrase, Prefix, Query, Word, wanted
+from indexer.engine.query.wording import describe
 from indexer.errors import QuerySyntaxError
 from tests.engine.query.parsing import DRUG, FOOD, both, read
 
