@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import copy
-from functools import cached_property, lru_cache, partial
+from functools import cached_property
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -26,9 +26,8 @@ from indexer.engine.query.questions import as_question, asks
 from indexer.engine.query.tree import Node, Query, wanted
 from indexer.engine.query.wording import describe, describe_widening
 from indexer.engine.scoring.best import Order
-from indexer.engine.scoring.context import InContext
 from indexer.engine.scoring.profile import PROFILE, Profile
-from indexer.engine.scoring.ranking import Ranker, Scores
+from indexer.engine.scoring.request_scoring import RequestScoring
 from indexer.engine.stored.batch import Batch
 from indexer.engine.stored.columns import Rows
 from indexer.engine.stored.duty_columns import Departments
@@ -41,9 +40,6 @@ if TYPE_CHECKING:
     from indexer.engine.answers import ClauseDuties, Completion, Explanation, Similar
     from indexer.engine.facets.documents import DocumentTable
     from indexer.models import Record
-
-_RANKERS = 32
-"""Choices of documents of which the ranker is kept."""
 
 
 class WhooshEngine:
@@ -66,9 +62,9 @@ class WhooshEngine:
         self._segmenter = segmenter
         self._on_close = on_close
         self._synonyms = synonyms
-        self._profile = profile
         self._parts = [Part(batch, documents) for batch, documents in zip(batches, living, strict=True)]
         self._finder = Finder(self._parts, segmenter)
+        self._scoring = RequestScoring(self._parts, segmenter, profile)
         self._offers = Offers(self._parts, segmenter, self._total, synonyms)
 
     @property
@@ -135,14 +131,9 @@ class WhooshEngine:
             if row is None:
                 return None
             query = parse(request.query, self._segmenter, self._synonyms, widen=request.synonyms)
-            texts = [(query.texts, 1.0), *(((other.text,), other.share) for other in query.others)]
-            ranker = self._ranker_for(request)
-            contributions = tuple(
-                each for text, share in texts for each in ranker.explain(text, self._segmenter, at, row, share)
-            )
             document = part.batch.documents[number].document
             rows = [choice.rows for choice in self._found(request, query)[1]]
-            found, score = bool((rows[at] == row).any()), self._scorer(request, query, rows)
+            found, score = bool((rows[at] == row).any()), self._scoring.scorer(request, query, rows)
             given = score.given(at, row, part.batch) if found else None
             only = [np.array([row] if place == at else [], dtype=np.int32) for place in range(len(rows))]
             return Explanation(
@@ -150,7 +141,7 @@ class WhooshEngine:
                 document=document,
                 found=found,
                 score=float((score.scores if found else score.score)(only)[at][0]),
-                contributions=contributions,
+                contributions=self._scoring.contributions(request, query, at, row),
                 document_contribution=given,
             )
 
@@ -238,7 +229,7 @@ class WhooshEngine:
     ) -> tuple[Hit, ...]:
         """The hits from ``offset`` on, at most ``limit``, with what was typed marked and what it was read as."""
         marker = Marker(tuple(dict.fromkeys((*wanted(query.root), *wanted(read_as)))), self._segmenter)
-        best = self._order.best(request, rows, self._scorer(request, query, rows).scores)
+        best = self._order.best(request, rows, self._scoring.scorer(request, query, rows).scores)
         return tuple(_hit(self._parts[part], row, score, marker) for part, row, score in best)
 
     def _facets(self, request: SearchRequest, choices: Sequence[Choice]) -> tuple[Facet, ...]:
@@ -246,41 +237,13 @@ class WhooshEngine:
 
         return count(request.filters, choices, self._documents, self._departments)
 
-    def _scores(self, ranker: Ranker, query: Query, rows: Sequence[Rows]) -> list[Scores]:
-        """The scores of rows: by the text as typed, and with its share by each text it was widened by."""
-        texts = [(query.texts, 1.0), *(((other.text,), other.share) for other in query.others)]
-        return ranker.scores(texts, self._segmenter, rows)
-
-    def _scorer(self, request: SearchRequest, query: Query, found: Sequence[Rows]) -> InContext:
-        """What scores some of the rows ``found``."""
-        documents = [part.batch.row_document for part in self._parts]
-        return InContext(partial(self._scores, self._ranker_for(request), query), found, documents)
-
-    def _ranker_for(self, request: SearchRequest) -> Ranker:
-        """Who has chosen a document or a section of it searches as in an index of that document alone: words that all
-        of it is about do not tell its clauses apart, however rare they are elsewhere."""
-        chosen = (each.value.partition(":")[0] for each in request.filters if each.field in ("document", "section"))
-        return self._ranker_of(frozenset(chosen))
-
     def _share(self) -> None:
         """Make now what does not depend on duties, so that engines with other duties need not make it again."""
-        self._ranker_of, self._order, self._documents  # noqa: B018
+        self._order, self._documents  # noqa: B018
 
     @cached_property
     def _departments(self) -> Departments:
         return Departments([part.duties for part in self._parts])
-
-    @cached_property
-    def _ranker_of(self) -> Callable[[frozenset[str]], Ranker]:
-        """The ranker of some documents, by their ids; none for all."""
-
-        def made(documents: frozenset[str]) -> Ranker:
-            batches = [part.batch for part in self._parts]
-            return Ranker(batches, [part.only(documents) for part in self._parts], self._profile)
-
-        everything = made(frozenset())
-        some = lru_cache(maxsize=_RANKERS)(made)
-        return lambda documents: some(documents) if documents else everything
 
     @cached_property
     def _order(self) -> Order:
