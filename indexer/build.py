@@ -105,7 +105,7 @@ def _settled(work: Work, stack: ExitStack) -> str:
     """
     current = generation.open_generation(work.index, verify=Verify.PRESENT)
     stack.callback(current.close)
-    generation.verify_batches(current, work.carried)
+    generation.verify(current, work.carried)
     try:
         return work.over(current).finish()
     except OSError as error:

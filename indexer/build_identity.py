@@ -25,6 +25,13 @@ def register_identity(register: Register, corpus: Path) -> str:
     return f"{register.digest}-{model_identity(corpus)}-{_code_digest(('register', 'suggesting'))}"
 
 
+def words_identity() -> str:
+    """What names the rules that lexicon and synonyms are read by: a digest of the code that states them."""
+    return _code_digest(
+        ("stored_words.py", "lexicon.py", "synonyms.py", "folding.py", "simplified.py", "dictionary_file.py")
+    )
+
+
 def _code_digest(names: Iterable[str]) -> str:
     package = resources.files("indexer")
     found = hashlib.blake2b(digest_size=8)

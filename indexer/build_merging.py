@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-AT_ONCE_ROWS = 300
-"""So many rows of small batches are written anew together with what changed, a fraction of a second's work: the other
-merging waits until what changed can be found."""
+AT_ONCE_ROWS = 100
+"""So many rows of small batches are written anew together with what changed, less work than to read what changed: the
+other merging waits until it can be found."""
 TAIL_ROWS = 1_000
 MOST_SMALL = 3
 """Beyond this number batches up to ``TAIL_ROWS`` are merged."""

@@ -14,7 +14,7 @@ from itertools import count
 from pathlib import Path
 
 from indexer import generation, stored_words
-from indexer.build_identity import analysis_identity, register_identity
+from indexer.build_identity import analysis_identity, register_identity, words_identity
 from indexer.build_jobs import Job, Source, groups, run
 from indexer.build_merging import at_once, piled_up
 from indexer.build_report import Failure, Progress, Stage
@@ -25,13 +25,13 @@ from indexer.errors import ReadingError
 from indexer.generation import DocumentEntry, FailureEntry, Generation, Manifest
 from indexer.register import Register
 from indexer.segmentation import Segmenter
-from indexer.storage import Stamp, file_stamp, link_tree, sync_folder, sync_tree
+from indexer.storage import Stamp, file_stamp, link_file, link_tree, sync_folder, sync_tree
 
 
 @dataclass(slots=True)
 class Work:
-    """``look`` first, then ``finish``; ``entries`` and ``failures`` are what came of it, ``carried`` the batches that
-    were taken over as they are. ``merging``: batches that have piled up are written anew as well."""
+    """``look`` first, then ``finish``; ``entries`` and ``failures`` are what came of it, ``carried`` is what was taken
+    over as it is (``generation.verify``). ``merging``: batches that have piled up are written anew as well."""
 
     corpus: Path
     index: Path
@@ -103,7 +103,7 @@ class Work:
 
         Raises ``IndexDamaged`` when records of the previous generation cannot be trusted."""
         kept = self._kept_batches()
-        self.carried = frozenset(kept)
+        self.carried = frozenset({*kept, stored_words.FILE})
         if self.previous is None or not self._is_current(kept):
             return self._write(kept)
         self.entries = list(self.previous.manifest.documents)
@@ -151,15 +151,26 @@ class Work:
         self.entries = [s.known for s in self.sources if s.known and s.known.batch in kept]
         fresh = [source for source in self.sources if not (source.known and source.known.batch in kept)]
         if self.previous:
-            generation.verify_batches(self.previous, {source.known.batch for source in fresh if source.known})
+            generation.verify(self.previous, {source.known.batch for source in fresh if source.known})
         jobs = [self._job(building / f"batch-{number:06d}-{count}", group) for count, group in enumerate(groups(fresh))]
         for job, outcome in zip(jobs, self._outcomes(jobs), strict=True):
             self._take(job, outcome)
         written = (path for name in self.batches if name not in kept for path in (building / name).rglob("*"))
         files |= {p.relative_to(building).as_posix(): generation.file_sum(p) for p in written if p.is_file()}
-        stored_words.write_words(building, self.corpus)
-        files[stored_words.FILE] = generation.file_sum(building / stored_words.FILE)
-        return self._switch(building, number, files, frozenset(kept))
+        words, synced = self._words(building)
+        return self._switch(building, number, {**files, stored_words.FILE: words}, frozenset(kept) | synced)
+
+    def _words(self, building: Path) -> tuple[generation.FileSum, frozenset[str]]:
+        """Lexicon and synonyms of the generation being written, and their name where they are those of the generation
+        before: to read them anew takes longer than to index a document. Raises ``IndexDamaged``."""
+        rules = words_identity()
+        if self.previous and stored_words.FILE in self.previous.manifest.files:
+            generation.verify(self.previous, {stored_words.FILE})  # Before what they say is believed.
+            if stored_words.are_current(self.previous.folder, self.corpus, rules):
+                link_file(self.previous.folder / stored_words.FILE, building / stored_words.FILE)
+                return self.previous.manifest.files[stored_words.FILE], frozenset({stored_words.FILE})
+        stored_words.write_words(building, self.corpus, rules)
+        return generation.file_sum(building / stored_words.FILE), frozenset()
 
     def _switch(
         self, building: Path, number: int, files: Mapping[str, generation.FileSum], synced: frozenset[str]

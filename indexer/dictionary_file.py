@@ -26,6 +26,7 @@ TOTAL = 60_101_964
 which would take longest to work out."""
 _PARTS = 1_024
 """Of some 5,000 bytes: as many as are looked up in the time that it takes to search one."""
+_NO_BEGINNING = -1
 _FIRST, _LAST = "\u4e00", "\u9fd5"
 """Every other character is a word by itself for jieba."""
 
@@ -41,17 +42,30 @@ class DictionaryFile:
         """Of line feeds, about as far from each other."""
         self._beginnings = [self._lines[place + 1 : place + 4] for place in self._places[1:-1]]
         """The first character of the line after each place but the first and the last."""
+        self._known: dict[str, int] = {}
+        """What has been looked up: a text says most of its words again."""
 
     def words_at(self, text: str, start: int) -> Iterator[tuple[int, int]]:
         """The words that stand in ``text`` from ``start`` on, shortest first: where each ends, and its frequency."""
-        first, last = self._part(text[start])
         for end in range(start + 1, len(text) + 1):
-            line = b"\n" + text[start:end].encode()
-            found = self._lines.find(line, first, last)
-            if found < 0:
+            beginning = text[start:end]
+            frequency = self._known.get(beginning)
+            if frequency is None:
+                frequency = self._known[beginning] = self._look_up(beginning)
+            if frequency == _NO_BEGINNING:
                 return
-            if (found := self._lines.find(line + b" ", found, last)) >= 0:
-                yield end, self._number(found + len(line) + 1)
+            if frequency:
+                yield end, frequency
+
+    def _look_up(self, beginning: str) -> int:
+        """The frequency of a word, 0 for what words only begin with, else ``_NO_BEGINNING``."""
+        first, last = self._part(beginning[0])
+        line = b"\n" + beginning.encode()
+        found = self._lines.find(line, first, last)
+        if found < 0:
+            return _NO_BEGINNING
+        found = self._lines.find(line + b" ", found, last)
+        return self._number(found + len(line) + 1) if found >= 0 else 0
 
     def frequency(self, word: str) -> int:
         """Of one word; 0 where the file does not have it."""

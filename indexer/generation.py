@@ -50,7 +50,7 @@ class Verify(Enum):
 
     ``PRESENT``: size of all, before a build, which reads what it takes over when it is done. ``QUICK``: size of all,
     digest of small files and of samples of large ones, before a search. ``FULL``: digest of everything, when a server
-    starts and at the end of every build (``verify_batches``).
+    starts and at the end of every build (``verify``).
     """
 
     PRESENT = "present"
@@ -142,10 +142,11 @@ def open_generation(index: Path, *, lexicon: str | None = None, verify: Verify =
     return Generation(folder, manifest, handle)
 
 
-def verify_batches(opened: Generation, batches: Collection[str]) -> None:
-    """Compare every byte of these batches with the manifest. Raises ``IndexDamaged`` naming the file."""
+def verify(opened: Generation, parts: Collection[str]) -> None:
+    """Compare every byte of these batches and files of the folder with the manifest. Raises ``IndexDamaged`` naming the
+    file."""
     for name, expected in opened.manifest.files.items():
-        if name.partition("/")[0] in batches:
+        if name.partition("/")[0] in parts:
             _check(f"{opened.folder}/{name}", expected, Verify.FULL)
 
 

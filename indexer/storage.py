@@ -124,10 +124,11 @@ def link_tree(source: Path, target: Path) -> None:
     """
     import shutil  # takes long to load, and searches copy nothing
 
-    shutil.copytree(source, target, copy_function=_link_or_copy)
+    shutil.copytree(source, target, copy_function=link_file)
 
 
-def _link_or_copy(source: str, target: str) -> None:
+def link_file(source: Path | str, target: Path | str) -> None:
+    """The same of one file."""
     try:
         os.link(source, target)
     except OSError:  # another file system, or one without hard links

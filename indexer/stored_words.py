@@ -21,20 +21,36 @@ FILE = "words.json"
 """In the folder of a generation."""
 
 
-def write_words(folder: Path, corpus: Path) -> None:
-    """Write what the files of ``corpus`` say now. Where something is wrong with them, which keeps no index from being
-    built, nothing: every search then reads them and says so. Raises ``OSError`` when it cannot be written."""
+def write_words(folder: Path, corpus: Path, rules: str) -> None:
+    """Write what the files of ``corpus`` say now, read by ``rules`` (``indexer.build_identity``). Where something is
+    wrong with them, which keeps no index from being built, nothing: every search then reads them and says so. Raises
+    ``OSError`` when it cannot be written."""
     try:
         sources = _sources(corpus)  # Before they are read: what changes meanwhile is not what they are known by.
         lexicon, synonyms = load_lexicon(corpus), load_synonyms(corpus)
     except (CorpusError, OSError):
-        stored: dict[str, object] = {"sources": ""}
+        stored: dict[str, object] = {"rules": rules, "sources": ""}
     else:
         path = dictionary_path()
         total = None if path is None else total_with(lexicon, DictionaryFile(path))
         words = dict(synonyms.words)
-        stored = {"sources": sources, "entries": lexicon.entries, "total": total, "synonyms": words}
+        stored = {
+            "rules": rules,
+            "sources": sources,
+            "entries": lexicon.entries,
+            "total": total,
+            "synonyms": words,
+        }
     (folder / FILE).write_bytes(json.dumps(stored, ensure_ascii=False).encode())
+
+
+def are_current(folder: Path, corpus: Path, rules: str) -> bool:
+    """Whether ``write_words`` would write what ``folder`` keeps, which must be whole. Raises ``OSError``."""
+    stored = json.loads((folder / FILE).read_bytes())
+    try:
+        return (stored.get("rules"), stored["sources"]) == (rules, _sources(corpus))
+    except OSError:  # A table that cannot be read: whoever searches is told, as without an index.
+        return False
 
 
 def stored_words(index: Path, corpus: Path | None) -> tuple[Lexicon, Synonyms] | None:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from indexer import build_work
+from indexer import stored_words as stored_words_module
 from indexer.build import build
 from indexer.dictionary_file import DictionaryFile, dictionary_path, total_with
 from indexer.engine.opening import open_engine
@@ -80,6 +82,30 @@ def test_a_comment_in_the_lexicon_changes_nothing(corpus: Path, index: Path) -> 
 def test_nothing_is_taken_from_a_damaged_file(corpus: Path, index: Path, content: bytes) -> None:
     (current_folder(index) / FILE).write_bytes(content)
     assert stored_words(index, corpus) is None
+
+
+def test_a_build_takes_over_what_is_kept_and_reads_only_what_changed(
+    corpus: Path, index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[Path] = []
+    load = stored_words_module.load_synonyms
+    monkeypatch.setattr(stored_words_module, "load_synonyms", lambda folder: (read.append(folder), load(folder))[1])
+
+    def rebuilt(name: str) -> Path:
+        write_corpus(corpus, new=f"关于{name}的通知\n\n规范{name}设置。\n")
+        assert build(corpus, index, max_bytes=LIMIT).switched
+        return current_folder(index) / FILE
+
+    before = current_folder(index) / FILE
+    after = rebuilt("报刊亭")
+    assert after != before and after.read_bytes() == before.read_bytes() and not read
+    (corpus / "synonyms.tsv").write_text(HEAD + "路边灯\t灯具\t单向\t测试\n", encoding="utf-8")
+    rebuilt("公交站")
+    kept = stored_words(index, corpus)
+    assert read == [corpus] and kept is not None and "路边灯" in kept[1].words
+    monkeypatch.setattr(build_work, "words_identity", lambda: "other rules")  # The program reads them another way.
+    rebuilt("停车场")
+    assert read == [corpus, corpus]
 
 
 def test_there_is_nothing_without_an_index(corpus: Path, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer import build_merging, generation
+from indexer import build_merging, generation, stored_words
 from indexer.generation import Verify, open_generation
 from tests.building.asking import build, search
 from tests.corpus_maker import LAMPS, write_corpus
@@ -49,6 +49,25 @@ def test_a_build_without_changes_still_finds_one_flipped_bit(corpus: Path, index
     content[10_000] ^= 1
     large.write_bytes(content)
     assert large.name in build(corpus, index).remade
+    open_generation(index, verify=Verify.FULL).close()
+
+
+@pytest.mark.parametrize("changed", [True, False])
+@pytest.mark.parametrize("damage", ["truncated", "flipped"])
+def test_damaged_words_are_not_taken_over(corpus: Path, index: Path, damage: str, changed: bool) -> None:
+    """Lexicon and synonyms, which are taken over with their checksum where the tables have not changed."""
+    build(corpus, index)
+    words = generation.current_folder(index) / stored_words.FILE
+    whole = words.read_bytes()
+    flipped = whole.replace("食品".encode(), "食吕".encode(), 1)
+    assert len(flipped) == len(whole) and flipped != whole
+    words.write_bytes(whole[:-1] if damage == "truncated" else flipped)
+    if changed:
+        write_corpus(corpus, kiosks="关于报刊亭的通知\n\n规范报刊亭设置。\n")
+    report = build(corpus, index)
+    assert report.switched and words.name in report.remade
+    assert (generation.current_folder(index) / stored_words.FILE).read_bytes() == whole
+    assert search(index, "灯具").total and search(index, "“报刊亭设置”").total == int(changed)
     open_generation(index, verify=Verify.FULL).close()
 
 

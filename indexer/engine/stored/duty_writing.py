@@ -16,7 +16,7 @@ from indexer.duties.task_clauses import clauses_of_tasks, clauses_outside, state
 from indexer.engine.stored.columns import save
 from indexer.engine.stored.duty_columns import BASES, ROLES
 from indexer.models import Record
-from indexer.register import Register
+from indexer.register import Place, Register
 
 _Code = tuple[int, int, int]
 """A duty in the columns: number of the department in the batch, places of role and basis in the tables above."""
@@ -46,9 +46,8 @@ class _Departments:
     _numbers: dict[str, int] = field(default_factory=dict)
     _resolved: dict[tuple[str, str, str], tuple[tuple[str, str], ...]] = field(default_factory=dict)
 
-    def codes(self, record: Record, duties: Sequence[TextDuty]) -> set[_Code]:
-        """The duties of one task in codes."""
-        place = self.register.place_of(record.document)
+    def codes(self, place: Place, duties: Sequence[TextDuty]) -> set[_Code]:
+        """The duties of one task in codes; ``place`` is where its document belongs."""
         found = set()
         for duty in duties:
             asked = (duty.name, place.region, place.level.value)
@@ -59,9 +58,8 @@ class _Departments:
                 found.add((self._number(key, label), ROLES.index(duty.role), BASES.index(duty.basis)))
         return found
 
-    def suggested(self, record: Record, proposals: Sequence[Suggested]) -> set[_Code]:
+    def suggested(self, place: Place, proposals: Sequence[Suggested]) -> set[_Code]:
         """What is suggested for one task in codes."""
-        place = self.register.place_of(record.document)
         bodies = [proposed_department(self.register, place, proposed.function) for proposed in proposals]
         role, basis = ROLES.index(Role.RESPONSIBLE), BASES.index(Basis.SUGGESTED)
         return {(self._number(key, label), role, basis) for key, label in bodies}
@@ -78,21 +76,22 @@ def _by_clause(record: Record, departments: _Departments, suggest: Suggester) ->
     that it states: for them they are inherited, but here the text names the department.
     """
     found: list[set[_Code]] = [set() for _ in record.clauses]
+    place = departments.register.place_of(record.document)  # Once: it takes longer than a task.
     duties = [duty for duty in record.duties.duties if duty.role is not Role.MENTIONED]
     of_task: dict[int, list[TextDuty]] = {}
     for duty in duties:
         of_task.setdefault(duty.task, []).append(duty)
     clauses = clauses_of_tasks(record)
     for task, own in of_task.items():
-        codes = departments.codes(record, own)
-        for place in clauses[task]:
-            found[place] |= codes
-    above = [place for place in clauses_outside(record) if not found[place]]
+        codes = departments.codes(place, own)
+        for row in clauses[task]:
+            found[row] |= codes
+    above = [row for row in clauses_outside(record) if not found[row]]
     for duty in (duty for duty in duties if duty.basis is Basis.INHERITED):
-        for place in stated_in(record, duty, above):
-            found[place] |= departments.codes(record, [replace(duty, basis=Basis.STATED)])
+        for row in stated_in(record, duty, above):
+            found[row] |= departments.codes(place, [replace(duty, basis=Basis.STATED)])
     for position, proposals in suggestions(record, suggest).items():
-        codes = departments.suggested(record, proposals)
-        for place in record.duties.tasks[position].clauses:
-            found[place] |= codes
+        codes = departments.suggested(place, proposals)
+        for row in record.duties.tasks[position].clauses:
+            found[row] |= codes
     return found
