@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from indexer.engine.query.tree import (
     All,
@@ -18,6 +18,8 @@ from indexer.engine.query.tree import (
     Word,
 )
 
+_YEAR = "年"
+
 
 def describe(node: Node | None, *, in_part: bool = False) -> tuple[str, ...]:
     """How the query was understood, in Chinese, one phrase a part; nothing for an empty query or a single word.
@@ -30,7 +32,7 @@ def describe(node: Node | None, *, in_part: bool = False) -> tuple[str, ...]:
         return ()
     if not isinstance(node, All):
         return (_sentence(node),)
-    words = [_short(item) for item in node.items if isinstance(item, Word | Percentage | Widened)]
+    words = _names(item for item in node.items if isinstance(item, Word | Percentage | Widened))
     rest = tuple(_sentence(item) for item in node.items if not isinstance(item, Word | Percentage | Widened))
     if not words:
         return rest
@@ -51,9 +53,24 @@ def _sentence(node: Node) -> str:
         case Not(item):
             return f"不包含：{_short(item)}"
         case Either(items):
-            return f"包含任何一个：{'、'.join(_short(item) for item in items)}"
+            return f"包含任何一个：{'、'.join(_names(items))}"
         case _:
             return f"包含：{_short(node)}"
+
+
+def _names(items: Iterable[Node]) -> list[str]:
+    """The items in short. 2020年 is one, though its 年 is a word of its own."""
+    every = list(items)
+    behind = [Word(_YEAR)] if any(map(_is_year, every)) else []
+    return [_short(item) for item in every if item not in behind]
+
+
+def _is_year(node: Node) -> bool:
+    match node:
+        case Widened(Word(typed), (Word(other),)):
+            return any(len(text) == 4 and text.isascii() and text.isdecimal() for text in (typed, other))
+        case _:
+            return False
 
 
 def _short(node: Node) -> str:
@@ -77,7 +94,7 @@ def _short(node: Node) -> str:
         case Widened(All(items), _):
             return "".join(_short(item) for item in items)
         case Widened(typed, _):
-            return _short(typed)
+            return _short(typed) + (_YEAR if _is_year(node) else "")
         case All(items):
             return "（" + " 且 ".join(_short(item) for item in items) + "）"
         case Either(items):
@@ -87,9 +104,14 @@ def _short(node: Node) -> str:
 def describe_widening(node: Node | None) -> tuple[str, ...]:
     """What stands for words of the query, in Chinese, one phrase for each word that was widened."""
     return tuple(
-        f"同时检索：{'、'.join(other.text for other in widened.others)}（视同“{_short(widened)}”）"
+        f"同时检索：{'、'.join(_others(widened))}（视同“{_short(widened)}”）"
         for widened in dict.fromkeys(_widened(node))
     )
+
+
+def _others(widened: Widened) -> Iterator[str]:
+    unit = _YEAR if _is_year(widened) else ""
+    return (other.text + unit for other in widened.others)
 
 
 def _widened(node: Node | None) -> Iterator[Widened]:

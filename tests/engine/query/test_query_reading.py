@@ -7,7 +7,7 @@ import pytest
 from indexer.engine.query.lexer import Quoted, lex, quoted_spans
 from indexer.engine.query.rewriting import relaxed, without_words
 from indexer.engine.query.tree import All, Either, Node, Not, Percentage, Phrase, Prefix, Widened, Word
-from indexer.engine.query.wording import describe
+from indexer.engine.query.wording import describe, describe_widening
 from indexer.errors import QuerySyntaxError
 from tests.engine.query.parsing import DRUG, FOOD, STALL, both, read
 
@@ -105,6 +105,15 @@ def test_the_reading_is_told_in_words() -> None:
     )
     assert describe(read("食品 OR (药品 -摊贩)").root) == ("包含任何一个：食品、（药品 且 非摊贩）",)
     assert describe(read("食品").root) == ()
+
+
+def test_a_year_is_told_as_one_word() -> None:
+    years = read("2020年 二〇二五年 食品").root
+    assert describe(years) == ("同时包含：2020年、二〇二五年、食品",)
+    assert describe_widening(years) == ("同时检索：二〇二〇年（视同“2020年”）", "同时检索：2025年（视同“二〇二五年”）")
+    assert describe(relaxed(years)) == ("包含任何一个：2020年、二〇二五年、食品",)
+    assert describe(read("哪一年 年度 食品").root) == ("同时包含：年度、食品",)
+    assert describe(read("食品 年").root) == ("同时包含：食品、年",)
 
 
 def test_only_words_written_side_by_side_may_be_relaxed() -> None:
