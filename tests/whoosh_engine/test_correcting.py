@@ -89,6 +89,16 @@ def test_characters_in_no_word_are_not_taken_for_others_unless_the_whole_occurs(
     assert engine.correct(SearchRequest("检察局")) == ()
 
 
+@pytest.mark.parametrize("typed", ["第三十八条 罚款", "第三十八条罚款", "三十五日 罚款"])
+def test_a_number_is_no_slip_for_another(make: Make, tmp_path: Path, typed: str) -> None:
+    """Of 第三十八条 and 第十八条 only one may be in the corpus, and people look for the other."""
+    engine = make([record_of("fines", "依照第十八条处以罚款。", "限三十日内缴纳罚款。", "到第三年免收。")], tmp_path)
+    assert engine.correct(SearchRequest(typed)) == ()
+    (offered,) = engine.correct(SearchRequest("第十八条 罚宽"))
+    assert offered.query == "第十八条 罚款"
+    engine.close()
+
+
 @pytest.mark.parametrize("found", [1, 9])
 def test_an_everyday_word_that_no_clause_holds_is_no_slip(make: Make, tmp_path: Path, found: int) -> None:
     sentences = [*(f"请大家参加第{n}次培训。" for n in range(12)), *(f"打击假冒伪劣第{n}号。" for n in range(found))]

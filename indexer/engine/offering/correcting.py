@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from math import log
 
 from indexer.engine.offering.chains import LONGEST_RUN, LONGEST_WORD, PARTICLES, is_chain, known_words
+from indexer.engine.query.amounts import amounts
 from indexer.engine.query.lexer import quoted_spans
+from indexer.engine.query.special_numbers import find_numbers
 from indexer.engine.stored.vocabulary import BLURRED, MISSING, SOUND, Vocabulary, without_one
 from indexer.folding import fold
 from indexer.pinyin import blurred, readings
@@ -37,6 +39,7 @@ _BESIDE = 2
 _KEPT = 4
 _SYLLABLES = 6
 """Letters of the longest syllable (zhuang)."""
+_NUMBER = "#"
 _RUNS = re.compile(r"(?P<han>[\u3400-\u9fff]{2,})|(?P<sound>[a-z]+(?:[ '’]+[a-z]+)*)")
 
 
@@ -97,7 +100,8 @@ class _Step:
 
 
 def corrections(query: str, vocabularies: Sequence[Vocabulary], *, evident: bool = False) -> list[Proposal]:
-    """Other queries that ``query`` may have meant, the likeliest first. What stands in quotation marks stays.
+    """Other queries that ``query`` may have meant, the likeliest first. What stands in quotation marks stays, and so
+    do numbers and amounts: 第三十八条 is no slip for 第十八条.
     ``evident``: only what is evidently meant, in runs of characters that fall apart."""
     if len(query) > _LONGEST_QUERY:
         return []
@@ -106,7 +110,7 @@ def corrections(query: str, vocabularies: Sequence[Vocabulary], *, evident: bool
     folded = fold(typed)
     changed: list[list[RunReading]] = []
     borders: list[tuple[int, int]] = []
-    for run in _RUNS.finditer(folded.text):
+    for run in _RUNS.finditer(_without_numbers(folded.text)):
         start, end = folded.span(*run.span())
         if any(start < last and first < end for first, last in quoted) or typed[start:end] in ("AND", "OR", "NOT"):
             continue
@@ -129,6 +133,13 @@ def corrections(query: str, vocabularies: Sequence[Vocabulary], *, evident: bool
         found.append(Proposal(text + typed[at:], chosen))
     distinct = {proposal.query: proposal for proposal in reversed(found)}
     return [proposal for query_, proposal in reversed(distinct.items()) if query_ not in (query, typed)]
+
+
+def _without_numbers(text: str) -> str:
+    """The text as long as it was, with a mark in the place of each number and amount."""
+    for start, end, _ in [*find_numbers(text), *amounts(text)]:
+        text = text[:start] + _NUMBER * (end - start) + text[end:]
+    return text
 
 
 def _of_characters(run: str, vocabularies: Sequence[Vocabulary]) -> list[RunReading]:
