@@ -22,7 +22,8 @@ from indexer.synonyms import Synonyms
 
 if TYPE_CHECKING:
     from indexer.engine.answers import Completion
-    from indexer.engine.offering.correcting import Change, Proposal
+    from indexer.engine.offering.correcting import Proposal
+    from indexer.engine.offering.run_readings import Change
 
 FEW = 3
 """A request that finds no more than this may have any slip in it."""
