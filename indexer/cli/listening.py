@@ -7,6 +7,8 @@ refused before.
 from __future__ import annotations
 
 import re
+import socket
+import time
 from typing import Any
 
 from flask import Flask
@@ -19,9 +21,11 @@ THREADS = 8
 LARGEST_HEAD = 2**21 + 2**16
 """Bytes of address and headers: the longest address that Chromium sends (2 MB; others send less), and its headers."""
 LARGEST_BODY = 10_000_000
-"""Bytes of a body. The application takes less of a form and says so; beyond this nothing is read to be thrown away."""
+"""Bytes of a body. The application takes less of a form and says so; beyond this nothing is kept."""
 _PIECE = 2**16
 """Bytes received at a time. After each, waitress looks through the whole head again."""
+_LINGERING = 30
+"""Seconds that a client may go on sending what has been refused."""
 
 _REFUSALS = {
     400: ("请求的格式有误", "服务器没有看懂这个请求。请检查网址；由程序发出的，请检查请求行和各个首部。"),
@@ -77,5 +81,43 @@ class _Refusal(ErrorTask):  # type: ignore[misc]
 
 
 class _Channel(HTTPChannel):  # type: ignore[misc]
+    """A connection that is closed after a refusal only when the client has done sending.
+
+    Clients read the answer when they have sent all. Closed before, with something unread, a connection is reset, and
+    the answer is lost on the way. What still comes is thrown away piece by piece (RFC 9112, 9.6)."""
+
     parser_class = _Request
     error_task_class = _Refusal
+    close_when_flushed: bool
+    _refused = False
+    _lingers_until: float | None = None
+
+    def service(self) -> None:
+        self._refused = self.requests[0].error is not None
+        super().service()
+
+    def handle_write(self) -> None:
+        lingers = self._refused and self.close_when_flushed
+        if lingers:
+            self.close_when_flushed = False  # or what is unread would be left so
+        super().handle_write()
+        if lingers and self.connected:
+            if self.total_outbufs_len:
+                self.close_when_flushed = True
+            else:
+                self._linger()
+
+    def _linger(self) -> None:
+        """Say that nothing more will be sent; what the client sends is still received."""
+        self._lingers_until = time.monotonic() + _LINGERING
+        try:
+            self.socket.shutdown(socket.SHUT_WR)
+        except OSError:  # The client has gone.
+            self.handle_close()
+
+    def received(self, data: bytes) -> bool:
+        if self._lingers_until is None:
+            return bool(super().received(data))
+        if time.monotonic() > self._lingers_until:
+            self.handle_close()
+        return False

@@ -6,11 +6,13 @@ from __future__ import annotations
 import json
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from urllib.parse import quote
 
 import pytest
 
+from indexer.cli import listening
 from indexer.cli.listening import LARGEST_BODY, LARGEST_HEAD, listen
 from tests.web.documents import lighting
 from tests.web.fakes import FakeEngine, FakeProvider
@@ -85,6 +87,33 @@ def test_what_never_reaches_the_program_is_refused_in_chinese(
     assert text.startswith(f"{words}\r\n\r\n")
     assert "请" in text, "what to do"
     assert "policykb" not in text, "nothing of the server's own words"
+
+
+@pytest.mark.parametrize("size", [LARGEST_BODY, 4 * LARGEST_BODY])
+def test_who_sends_all_of_what_is_too_much_reads_the_refusal(address: Ask, size: int) -> None:
+    """As browsers do, which read the answer when everything is sent; a connection closed before that is reset."""
+    head = b"POST /decisions HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: %d\r\n\r\n" % size
+    status, text = ask(address, head + b"a" * size)
+    assert status == 413
+    assert text.startswith("提交的内容过长（413）") and "没有保存" in text
+
+
+def test_who_sends_too_much_without_saying_how_much_reads_the_refusal(address: Ask) -> None:
+    head = b"POST /decisions HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked\r\n\r\n"
+    chunk = b"100000\r\n" + b"a" * 0x100000 + b"\r\n"
+    status, text = ask(address, head + chunk * 20 + b"0\r\n\r\n")
+    assert (status, text.partition("\r")[0]) == (413, "提交的内容过长（413）")
+
+
+def test_nobody_sends_for_ever_what_has_been_refused(address: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(listening, "_LINGERING", 0.2)
+    with socket.create_connection(address, timeout=30) as connection:
+        connection.sendall(b"POST /decisions HTTP/1.1\r\nContent-Length: %d\r\n\r\n" % 10**12)
+        begun = time.monotonic()
+        with pytest.raises(ConnectionError):
+            while time.monotonic() - begun < 20:
+                connection.sendall(b"a" * 2**16)
+                time.sleep(0.01)
 
 
 def test_a_form_that_is_too_long_is_refused_with_a_page(address: Ask) -> None:
