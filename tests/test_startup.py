@@ -51,6 +51,30 @@ def loaded(folder: Path, *command: str) -> tuple[str, set[str]]:
     return printed, set(modules.split())
 
 
+AT_THE_END = """
+import atexit, gc
+atexit.register(lambda: print("at the end", gc.get_freeze_count()))
+from indexer.cli import main
+assert main(["--help"]) == 0
+print("while it runs", gc.get_freeze_count())
+"""
+
+
+def test_a_command_ends_without_looking_for_cycles_in_all_that_it_loaded() -> None:
+    """Which takes longer than a search. While it runs they are found, so that a server does not grow."""
+    shown = subprocess.run(
+        [sys.executable, "-c", AT_THE_END],
+        env={**os.environ, "PYTHONUTF8": "1"},
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+    )
+    *_, running, ended = shown.stdout.splitlines()
+    assert running == "while it runs 0"
+    assert int(ended.removeprefix("at the end ")) > 10_000
+
+
 @pytest.mark.parametrize("command", [("--help",), ("--version",), ("search", "--help"), ("decide", "--help")])
 def test_help_loads_no_library_but_click(folder: Path, command: tuple[str, ...]) -> None:
     _, modules = loaded(folder, *command)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from flask.testing import FlaskClient
 
-from indexer.engine.protocol import FIELD_NAMES
+from indexer.engine.protocol import FIELD_NAMES, Facet, FacetValue
 from tests.api.addresses import API, get
 from tests.web.documents import SEED, lighting
+from webapp.api import answers
 
 
 def test_a_hit_can_be_marked_cited_and_opened(client: FlaskClient) -> None:
@@ -44,6 +46,36 @@ def test_filters_narrow_and_the_facets_give_their_values(client: FlaskClient) ->
         for value in facet["values"][:3]:
             narrowed = get(client, "/search", per_page=1, **{facet["field"]: value["value"]})
             assert narrowed["total"] == value["count"], (facet["field"], value)
+
+
+def test_values_of_a_facet_that_are_not_listed_are_counted(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = {facet["field"]: facet for facet in get(client, "/search", per_page=1)["facets"]}
+    assert {facet["left_out"] for facet in whole.values()} == {0}
+    last = whole["year"]["values"][-1]["value"]
+    monkeypatch.setattr(answers, "FACET_VALUES", 1)
+    for facet in get(client, "/search", per_page=1)["facets"]:
+        values = whole[facet["field"]]["values"]
+        assert facet["values"] == values[:1]
+        assert facet["left_out"] == len(values) - len(facet["values"])
+    chosen = next(f for f in get(client, "/search", per_page=1, year=last)["facets"] if f["field"] == "year")
+    assert len(whole["year"]["values"]) > 1 and chosen["values"][-1]["value"] == last, "what is chosen is always listed"
+    assert chosen["left_out"] == len(whole["year"]["values"]) - 2
+
+
+def test_what_the_engine_leaves_out_is_counted_with_what_the_answer_does() -> None:
+    values = tuple(FacetValue(str(number), str(number), 9, selected=number == 70) for number in range(80))
+    found = answers.facet(Facet("department", "部门", values, left_out=7))
+    assert [value["value"] for value in found["values"]] == [*map(str, range(50)), "70"]
+    assert found["left_out"] == 7 + 80 - 51
+    assert set(found) == {"field", "label", "values", "left_out"}
+
+
+def test_the_description_says_what_left_out_counts(client: FlaskClient) -> None:
+    described = get(client, "/openapi.json")["components"]["schemas"]["Facet"]
+    assert described["properties"]["left_out"]["type"] == "integer" and "left_out" in described["required"]
+    assert described["properties"]["left_out"]["description"].startswith("有结果而未列出的值的个数")
 
 
 def test_the_same_query_understood_twice_gives_no_second_copy(client: FlaskClient) -> None:

@@ -45,6 +45,29 @@ def test_the_table_of_contents_is_folded_and_unfolds(phone: Page) -> None:
     expect(phone.locator(".heading:target")).to_be_in_viewport()
 
 
+LEFT = "(e, of) => e.getBoundingClientRect().left - e.closest(of).getBoundingClientRect().left"
+"""Pixels from the left edge of what it stands in."""
+
+
+@pytest.mark.parametrize("width", [360, 390])
+def test_the_links_of_a_hit_stand_at_the_left_edge_however_little_is_known_of_its_document(
+    phone: Page, width: int
+) -> None:
+    """Below the tags, or on the line where the tags would be: never where a thumb does not look for them."""
+    phone.set_viewport_size({"width": width, "height": 844})
+    phone.goto("/search?q=质量")
+    links, text = phone.locator(".hit-links").first, phone.locator(".hit-text").first
+    assert links.evaluate(LEFT, ".hit") == text.evaluate(LEFT, ".hit")
+    phone.locator(".hit-foot > .tags").first.evaluate("e => e.remove()")  # as in a document without number and date
+    assert links.evaluate(LEFT, ".hit") == text.evaluate(LEFT, ".hit")
+
+
+def test_the_links_of_a_hit_stand_at_the_right_edge_of_a_wide_window(page: Page) -> None:
+    page.goto("/search?q=质量")
+    links = page.locator(".hit-links").first
+    assert links.evaluate(LEFT, ".hit") > 300
+
+
 def test_the_text_begins_on_the_first_screen_of_a_document(phone: Page) -> None:
     phone.goto(SEED)
     assert phone.locator(".paper").evaluate("e => e.getBoundingClientRect().top") < 740

@@ -284,6 +284,15 @@ def test_markup_in_a_document_is_shown_as_text_in_hits() -> None:
     assert not page.tree.xpath("//main//script | //main//b | //main//i")
 
 
+def test_a_hit_of_which_nothing_is_known_has_no_empty_list_beside_its_links() -> None:
+    """It would take room and move the links; a screen reader would announce it."""
+    found = record(SourceText("bare.txt", "txt", "照明要节约，不得浪费。\n"), "bare")
+    page = visitor(make_app(FakeProvider(FakeEngine([found]))).test_client())("/search", q="照明")
+    assert page.texts("hit-text") == ["照明要节约，不得浪费。"]
+    (foot,) = page.tree.find_class("hit-foot")
+    assert [child.get("class") for child in foot] == ["hit-links"]
+
+
 def test_a_slow_engine_still_gives_the_page(records: Sequence[Record]) -> None:
     page = visitor(make_app(FakeProvider(FakeEngine(records, delay=0.05))).test_client())("/search", q="照明")
     assert page.status == 200
