@@ -114,7 +114,7 @@ def build(corpus: Path, index: Path) -> Built:
         process = subprocess.Popen(command, stdout=answer, stderr=subprocess.DEVNULL, env=ENVIRONMENT)
         ended = threading.Event()
         most = [0.0]
-        watching = threading.Thread(target=_watch, args=(process.pid, ended, most))
+        watching = threading.Thread(target=watch_memory, args=(process.pid, ended, most))
         watching.start()
         _, status, used = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - begun
@@ -128,8 +128,8 @@ def build(corpus: Path, index: Path) -> Built:
     return Built(seconds, used.ru_utime + used.ru_stime, most[0], report["clauses"])
 
 
-def _watch(process: int, ended: threading.Event, most: list[float]) -> None:
-    """Keep the most megabytes that a process and its children hold."""
+def watch_memory(process: int, ended: threading.Event, most: list[float]) -> None:
+    """Keep in ``most`` the most megabytes that a process and those that it started hold, until ``ended``."""
     while not ended.wait(0.25):
         most[0] = max(most[0], sum(proportional_memory(pid) for pid in family(process)))
 
