@@ -62,6 +62,42 @@ def test_words_of_a_title_typed_beside_others_choose_the_document(make: Make, tm
     engine.close()
 
 
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("四川摊贩要不要备案", "province"),
+        ("嘉善摊贩要不要备案", "county"),
+        ("青浦摊贩要不要备案", "district"),
+        ("青浦区摊贩要不要备案", "district"),
+        ("社区摊贩要不要备案", "plain"),
+    ],
+)
+def test_a_document_of_the_place_that_is_asked_about_comes_first(
+    make: Make, tmp_path: Path, query: str, first: str
+) -> None:
+    """People name the place whose document they mean, and its clauses do not repeat it."""
+    records = []
+    for name, region, title in (
+        ("plain", "", "摊贩办法"),
+        ("other", "甘肃", "摊贩备案办法"),
+        ("province", "四川", "摊贩办法"),
+        ("county", "", "嘉善县摊贩办法"),
+        ("district", "上海市青浦区", "社区摊贩办法"),
+    ):
+        maker = RecordMaker(name, title, region=region)
+        maker.sentence("摊贩须备案。" if name == "plain" else "各地的摊贩须按规定备案，期限另定。")
+        records.append(maker.make())
+    engine = make(records, tmp_path)
+    best = ask(engine, query, sort=Sort.RELEVANCE).hits[0]
+    assert best.document.id == first
+    told = engine.explain(SearchRequest(query), best.clause.id)
+    assert told is not None and told.score == pytest.approx(best.score)
+    assert {each.term for each in told.contributions if each.view == "places"} == (
+        set() if first == "plain" else {query.partition("摊贩")[0]}
+    )
+    engine.close()
+
+
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(records=CORPORA, query=QUERIES)
 def test_an_index_built_in_parts_ranks_as_one_built_at_once(

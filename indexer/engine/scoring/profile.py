@@ -35,6 +35,7 @@ PROFILE: Profile = (
     View("headings", "标题", weight=1.5, k1=2.0, b=0.3),
     View("items", "同条其他句", weight=0.3, k1=1.3, b=0.75),
     View("titles", "文件标题", weight=6.0, k1=0.0, b=0.0),
+    View("places", "文件地区", weight=6.0, k1=0.0, b=0.0),
 )
 """Near the top for the STARD statute questions, which is flat: ``python -m benchmarks.weights`` chooses with a fifth of
 the questions left out and measures on these, and each time other weights do as well. Headings count more than chosen
@@ -42,7 +43,8 @@ there for the sake of recall in the first hundred. A word counts little when it 
 little: that a clause has one more word of the question says more. ``python -m benchmarks.stard --without-views`` shows
 what each view gives. ``items`` is for texts cut into sentences, which those articles are not.
 ``titles`` is for words typed with blanks between them, which those questions are not: chosen with the part ``tune`` of
-``python -m benchmarks.questions --documents``, best from 6 to 8; a word is in a title or not (``k1`` 0).
+``python -m benchmarks.questions --documents``, best from 6 to 8; a word is in a title or not (``k1`` 0). ``places``
+counts as much: of 48 questions asked blind among all documents 41 are answered by it, 38 without, 40 with weight 12.
 """
 
 CONTEXT = Context("同一文件", clauses=2, weight=0.3)

@@ -7,6 +7,7 @@ headings     the words of all headings above it
 items        words that the clause lacks and the other clauses of its item have
 titles       words that the clause lacks and the title of its document has, when several runs of words were typed, as by
              people who give the document and what they look for in it (辽宁 质量提升 食品摊贩)
+places       names of the places that its document is of, where the clause lacks them
 """
 
 from __future__ import annotations
@@ -75,6 +76,12 @@ SOURCES = {
         of=Of.DOCUMENT,
         lent=True,
     ),
+    "places": Source(
+        lambda batch, term: batch.places.number(term),
+        lambda batch: batch.places.postings,
+        of=Of.DOCUMENT,
+        lent=True,
+    ),
 }
 
 
@@ -91,4 +98,5 @@ def terms(texts: Sequence[str], segmenter: Segmenter) -> dict[str, list[str]]:
         "headings": characters,
         "items": meaningful,
         "titles": meaningful if len(texts) > 1 else [],
+        "places": meaningful,
     }

@@ -17,12 +17,12 @@ from indexer.document import ClauseKind, Document
 from indexer.document_classes import Classes
 from indexer.engine.stored.class_columns import ClassColumns
 from indexer.engine.stored.columns import Rows, Strings, load
+from indexer.engine.stored.document_words import DocumentWords, place_names
 from indexer.engine.stored.duty_columns import DutyColumns
 from indexer.engine.stored.grams import Grams
 from indexer.engine.stored.headings import Headings
 from indexer.engine.stored.records import Records, document_from
 from indexer.engine.stored.sections import Sections
-from indexer.engine.stored.title_words import TitleWords
 from indexer.engine.stored.titles import Titles
 from indexer.engine.stored.vocabulary import Vocabulary
 from indexer.engine.stored.words import Words
@@ -71,7 +71,10 @@ class Batch:
         self.sections = Sections(folder)
         self.vocabulary = Vocabulary(folder)
         self.records = Records(folder)
-        self.title_words = TitleWords([stored.title_words for stored in self.documents])
+        self.title_words = DocumentWords([stored.title_words for stored in self.documents])
+        self.places = DocumentWords(
+            [place_names(stored.classes["region"], stored.title_words) for stored in self.documents]
+        )
         self.titles = Titles(
             [stored.title for stored in self.documents],
             [stored.title_letters for stored in self.documents],
