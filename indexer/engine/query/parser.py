@@ -116,16 +116,17 @@ class _Reader:
 
     def _all(self, depth: int) -> Node | None:
         nodes: list[Node] = []
-        strict = False
+        strict = waiting = False
         while (piece := self._peek()) is not None and piece.what not in (Sign.OR, Sign.CLOSE):
             if self._accept(Sign.AND):
-                following = self._peek()
-                if not nodes or following is None or following.what in (Sign.AND, Sign.OR, Sign.CLOSE):
+                if not nodes or waiting:
                     self._ignored(Sign.AND)
-                else:
-                    strict = True
+                waiting = bool(nodes)
             elif (node := self._not(depth)) is not None:
                 nodes.append(node)
+                strict, waiting = strict or waiting, False
+        if waiting:
+            self._ignored(Sign.AND)
         return _all(nodes, strict=strict)
 
     def _not(self, depth: int) -> Node | None:
@@ -140,6 +141,8 @@ class _Reader:
         before, self._excluding = self._excluding, self._excluding != (negations % 2 == 1)
         node = self._atom(depth)
         self._excluding = before
+        if node is None and negations:
+            self._ignored(Sign.NOT)
         return Not(node) if node is not None and negations % 2 else node
 
     def _atom(self, depth: int) -> Node | None:
@@ -166,11 +169,14 @@ class _Reader:
         node = self._either(depth)
         if not self._accept(Sign.CLOSE):
             self.notes.append("有一个括号没有配对，已忽略")
+        elif node is None:
+            self.notes.append("括号里没有词，已忽略")
         return node
 
     def _phrase(self, text: str) -> Node | None:
         squeezed = squeeze(Folded(text, range(len(text)))).text
         if not any(character.isalnum() for character in squeezed):
+            self.notes.append("引号里没有词，已忽略")
             return None
         if not self._excluding:
             self.texts.append(squeezed)

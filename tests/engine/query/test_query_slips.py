@@ -29,8 +29,8 @@ from tests.engine.query.parsing import DRUG, FOOD, both, read
         ("|食品", FOOD, "OR"),
         ("食品 NOT", FOOD, "NOT"),
         ("食品 OR OR 药品", Either((FOOD, DRUG)), "OR"),
-        ("() 食品", FOOD, ""),
-        ("“” 食品", FOOD, ""),
+        ("() 食品", FOOD, "括号"),
+        ("“” 食品", FOOD, "引号"),
         ("食品！！！", FOOD, ""),
         ("食品”", FOOD, ""),
         ("《食品》", FOOD, ""),
@@ -42,6 +42,34 @@ def test_a_slip_is_mended_and_said(query: str, root: Node, note: str) -> None:
     assert understood.root == root
     assert note in "；".join(understood.notes)
     assert bool(understood.notes) == bool(note)
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("食品 AND ((", ("AND", "括号")),
+        ("食品 OR ((", ("OR", "括号")),
+        ("食品 NOT ((", ("NOT", "括号")),
+        ("食品 AND NOT", ("AND", "NOT")),
+        ("食品 AND “", ("AND", "引号")),
+        ("食品 OR “。”", ("OR", "引号")),
+        ("食品 AND ()", ("AND", "括号")),
+        ("(AND) 食品", ("AND", "括号")),
+        ("() AND 食品", ("AND", "括号")),
+        ("(食品 AND (NOT “，”", ("AND", "NOT", "引号", "括号")),
+    ],
+)
+def test_every_piece_that_does_not_take_part_is_said(query: str, said: tuple[str, ...]) -> None:
+    understood = read(query)
+    assert understood.root == FOOD
+    for piece in said:
+        assert piece in "；".join(understood.notes), piece
+
+
+def test_what_is_left_out_between_two_words_does_not_part_them() -> None:
+    understood = read("食品 AND “。” 药品")
+    assert understood.root == All((FOOD, DRUG))
+    assert understood.notes == ("引号里没有词，已忽略",)
 
 
 @pytest.mark.parametrize("query", ["AND", "？！", "()", "“”", "-", "*", "NOT OR", "。，", "\ud800", "“、”"])
