@@ -16,7 +16,7 @@ from tests.engine_contract.asking import ask
 from tests.engine_contract.engines import Make
 from tests.record_maker import record_of
 
-ROWS = st.lists(st.tuples(st.integers(0, 3), st.floats(0, 50, width=32)), max_size=30)
+ROWS = st.lists(st.tuples(st.integers(0, 3), st.floats(0, 50, width=32)), max_size=150)
 
 
 @given(rows=ROWS)

@@ -21,6 +21,9 @@ from indexer.engine.stored.columns import Rows
 if TYPE_CHECKING:
     from indexer.engine.answers import DocumentContribution
 
+_FEW = 64
+"""Rows. For more of them numpy is quicker than Python."""
+
 
 class InContext(NamedTuple):
     """Scores with what documents give: ``score`` scores rows of each part by themselves, ``found`` are all rows of the
@@ -65,8 +68,8 @@ class InContext(NamedTuple):
 def with_context(scores: Scores, documents: Rows) -> Scores:
     """The scores of rows with what the best rows of their documents give. ``documents`` has the document of each row,
     those of one document together."""
-    if not len(scores):
-        return scores
+    if len(scores) <= _FEW:
+        return np.array(_of_few(scores.tolist(), documents.tolist()), dtype=np.float32)
     first = np.flatnonzero(np.append(True, documents[1:] != documents[:-1]))
     rows = np.diff(np.append(first, len(documents)))
     left = scores.copy()
@@ -78,6 +81,18 @@ def with_context(scores: Scores, documents: Rows) -> Scores:
             left[_one_each(left == np.repeat(best, rows), documents)] = -1
     given = CONTEXT.weight * sums / np.minimum(rows, CONTEXT.clauses)
     return (scores + np.repeat(given, rows)).astype(np.float32)
+
+
+def _of_few(scores: Sequence[float], documents: Sequence[int]) -> list[float]:
+    """The same one by one: for few rows most of the time would go into calling numpy."""
+    of_document: dict[int, list[float]] = {}
+    for score, document in zip(scores, documents, strict=True):
+        of_document.setdefault(document, []).append(score)
+    given = {}
+    for document, own in of_document.items():
+        best = sorted(own, reverse=True)[: CONTEXT.clauses]
+        given[document] = CONTEXT.weight * sum(best) / len(best)
+    return [score + given[document] for score, document in zip(scores, documents, strict=True)]
 
 
 def _one_each(marked: NDArray[np.bool_], documents: Rows) -> NDArray[np.int64]:
