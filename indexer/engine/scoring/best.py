@@ -83,13 +83,10 @@ class Order:
 
 def _located(rows: Sequence[Rows], positions: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Part and row at positions among the rows of all parts, one part after the other."""
-    starts = np.cumsum([0, *map(len, rows)])
-    parts = np.searchsorted(starts[1:], positions, side="right")
-    found = np.empty(len(positions), dtype=np.int64)
-    for at, own in enumerate(rows):
-        mine = parts == at
-        found[mine] = own[positions[mine] - starts[at]]
-    return parts, found
+    if len(rows) == 1:
+        return np.zeros(len(positions), dtype=np.int64), rows[0].take(positions).astype(np.int64)
+    ends = np.cumsum([len(own) for own in rows])
+    return ends.searchsorted(positions, side="right"), np.concatenate(rows).take(positions).astype(np.int64)
 
 
 def _scores(parts: NDArray[np.int64], rows: NDArray[np.int64], score: Scorer, number: int) -> list[float]:
