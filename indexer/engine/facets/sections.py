@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
@@ -36,7 +37,7 @@ def section_facet(
         own = {
             at: _values(part, rows[at], numbers)
             for at, part in enumerate(parts)
-            if (numbers := [number for of_part, number, _ in group if of_part == at])
+            if (numbers := [(number, hits) for of_part, number, hits in group if of_part == at])
         }
         for at, number, _ in group:
             if parts[at].batch.documents[number].document.id in chosen:
@@ -57,21 +58,19 @@ def _next_group(documents: Iterator[_Found]) -> Iterator[_Found]:
             return
 
 
-def _values(part: Part, rows: Rows, documents: Sequence[int]) -> dict[int, list[_Counted]]:
-    """For each of some documents its sections that have hits and are not too deep, in order."""
-    firsts = part.batch.records.first_rows
-    begins, ends = (np.searchsorted(rows, firsts[np.array(documents) + shift]).tolist() for shift in (0, 1))
-    own = np.concatenate([rows[begin:end] for begin, end in zip(begins, ends, strict=True)])
+def _values(part: Part, rows: Rows, documents: Sequence[tuple[int, int]]) -> dict[int, list[_Counted]]:
+    """For each of some documents, given with their hits, its sections that have hits and are not too deep, in order."""
+    found: dict[int, list[_Counted]] = {number: [] for number, _ in documents}
+    firsts = part.batch.records.first_rows.take(list(found)).astype(rows.dtype)
+    begins = zip(rows.searchsorted(firsts).tolist(), documents, strict=True)
+    own = np.concatenate([rows[begin : begin + hits] for begin, (_, hits) in begins])
     columns = part.batch.sections
-    every = columns.with_those_above(part.batch.row_section[own])
-    sections, totals = np.unique(every[columns.level[every] <= DEEPEST_SECTION], return_counts=True)
-    counted = list(zip(sections.tolist(), totals.tolist(), strict=True))
-    borders = [
-        (stored.first_section, stored.first_section + stored.sections)
-        for stored in (part.batch.documents[number] for number in documents)
-    ]
-    places = np.searchsorted(sections, np.array(borders, dtype=np.int64)).tolist()
-    return {number: counted[begin:end] for number, (begin, end) in zip(documents, places, strict=True)}
+    every = columns.with_those_above(part.batch.row_section.take(own))
+    totals = Counter(every[columns.level.take(every) <= DEEPEST_SECTION].tolist())
+    sections = np.array(sorted(totals), dtype=np.int64)
+    for section, document in zip(sections.tolist(), columns.document.take(sections).tolist(), strict=True):
+        found[document].append((section, totals[section]))
+    return found
 
 
 def _of_chosen(part: Part, document: int, rows: Rows, selected: set[str], *, several: bool) -> Iterator[FacetValue]:
