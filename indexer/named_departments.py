@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from indexer.engine.query.lexer import quoted_spans
 from indexer.register import How, Register
+from indexer.register.models import Place
+from indexer.register.resolving import resolve
 
 _TAILS = "厅局委办部署院会行室心社"
 _NOT_AFTER = "门长员队属下内级"
@@ -25,6 +27,8 @@ _WHAT_IT_DOES = re.compile(
 _LENGTHS = range(3, 17)
 _MOST_PLACES = 80
 """Regions in which a name is looked up; a corpus of more has hardly a name that is unambiguous."""
+_REMEMBERED = 5_000
+"""Names of which it is remembered whom they mean; each is a few characters and most mean nobody."""
 _LEVELS = ("省", "市", "县")
 _NOWHERE = ("国家", "某省", "某市", "某县", "某地")
 """Parts of a department's key that stand for the whole country, or a place that its document left open."""
@@ -51,7 +55,7 @@ def named_departments(query: str, register: Register, known: Mapping[str, str]) 
 
     Names between quotation marks or excluded are left alone.
     """
-    departments = _Known(known, register)
+    departments = _known(known, register)
     found: list[NamedDepartment] = []
     taken: list[tuple[int, int]] = []
     for start, end in _candidates(query):
@@ -69,7 +73,7 @@ def named_departments(query: str, register: Register, known: Mapping[str, str]) 
 
 def departments_called(name: str, register: Register, known: Mapping[str, str]) -> Set[str]:
     """The keys among ``known`` (labels by key) of the departments that bear ``name``, in any of its forms."""
-    return _Known(known, register).called(name) or {key for key, label in known.items() if label == name}
+    return _known(known, register).called(name) or {key for key, label in known.items() if label == name}
 
 
 def _candidates(query: str) -> Iterator[tuple[int, int]]:
@@ -97,25 +101,51 @@ class _Known:
     """
 
     def __init__(self, keys: Iterable[str], register: Register) -> None:
-        self._register = register
+        self._names = register.names
         self._keys = frozenset(keys)
         self._bodies = {_body(key) for key in self._keys}
         places = _places(self._keys)
         registered = {department.region for department in register.departments.values()}
         others = {level: (region, level) for region, level in reversed(places) if region not in registered}
-        self._first = {place for place in places if place[0] in registered} | set(others.values())
-        self._rest = [place for place in places if place not in self._first]
+        first = {place for place in places if place[0] in registered} | set(others.values())
+        self._first = {register.gazetteer.place(*place) for place in first}
+        self._rest = {register.gazetteer.place(*place) for place in places if place not in first} - self._first
+        self._called: dict[str, Set[str]] = {}
 
     def called(self, name: str) -> Set[str]:
-        """The keys of the departments that ``name`` means for certain."""
+        """The keys of the departments that ``name`` means for certain. A name is asked for again with every filter that
+        is chosen; some are remembered."""
+        keys = self._called.get(name)
+        if keys is None:
+            keys = self._looked_up(name)
+            if len(self._called) < _REMEMBERED:
+                self._called[name] = keys
+        return keys
+
+    def _looked_up(self, name: str) -> Set[str]:
         keys = self._resolved(name, self._first)
         if self._bodies.isdisjoint(map(_body, keys)):
             return set()
         return self._keys & (keys | self._resolved(name, self._rest))
 
-    def _resolved(self, name: str, places: Iterable[tuple[str, str]]) -> set[str]:
-        found = (self._register.resolve(name, region=region, level=level) for region, level in places)
+    def _resolved(self, name: str, places: Iterable[Place]) -> set[str]:
+        found = (resolve(self._names, name, place) for place in places)
         return {body.key for body in found if body.how in _SURE and not body.also}
+
+
+_latest: tuple[frozenset[str], str, _Known] | None = None
+
+
+def _known(known: Iterable[str], register: Register) -> _Known:
+    """What is known of these departments, arranged once for all queries of an index: arranging takes as long as a
+    search. Threads may arrange it twice, to the same result."""
+    global _latest
+    keys, latest = frozenset(known), _latest
+    if latest is not None and latest[:2] == (keys, register.digest):
+        return latest[2]
+    arranged = _Known(keys, register)
+    _latest = keys, register.digest, arranged
+    return arranged
 
 
 def _body(key: str) -> str:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from indexer import named_departments as module
 from indexer.named_departments import may_name_departments, named_departments
 from indexer.register import load_register
+from indexer.register.models import Place, Resolution
+from indexer.register.names import NameIndex
 
 REGISTER = load_register()
 KNOWN = {"辽宁/市场监管": "辽宁省市场监督管理局", "辽宁/教育": "辽宁省教育厅", "国家/教育": "中华人民共和国教育部"}
@@ -70,3 +73,27 @@ def test_two_departments_are_found_in_the_order_of_the_query() -> None:
 def test_most_queries_end_before_the_register_is_asked() -> None:
     for query in ("食品安全", "国发〔2018〕3号", "质量提升 2020年"):
         assert not may_name_departments(query)
+
+
+def test_a_name_is_looked_up_once_and_anew_when_the_index_knows_other_departments(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+    resolve = module.resolve
+
+    def counting(names: NameIndex, name: str, place: Place) -> Resolution:
+        asked.append(name)
+        return resolve(names, name, place)
+
+    monkeypatch.setattr(module, "resolve", counting)
+    fewer = {"辽宁/教育": "辽宁省教育厅"}
+    named_departments("省教育厅", REGISTER, fewer)
+    assert asked
+    asked.clear()
+    (found,) = named_departments("省教育厅 检查", REGISTER, {"辽宁/教育": "教育厅（新名）"})
+    assert found.labels == {"辽宁/教育": "教育厅（新名）"}
+    assert asked == []
+    assert named_departments("省教育厅", REGISTER, {"吉林/教育": "吉林省教育厅"})[0].labels == {
+        "吉林/教育": "吉林省教育厅"
+    }
+    assert asked
