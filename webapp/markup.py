@@ -9,6 +9,7 @@ import nh3
 from flask import Flask
 from markupsafe import Markup, escape
 
+from indexer.quoting import quoted
 from webapp.layout import Piece
 
 _HELP_EXTENSIONS = ("tables", "toc")
@@ -25,7 +26,7 @@ _HELP_ATTRIBUTES = {"a": {"href"}, "h2": {"id"}, "h3": {"id"}}
 
 
 def init_app(app: Flask) -> None:
-    app.jinja_env.filters.update(highlighted=highlighted, pointed_out=pointed_out)
+    app.jinja_env.filters.update(highlighted=highlighted, pointed_out=pointed_out, quoted=quoted)
 
 
 def highlighted(text: str, spans: Iterable[tuple[int, int]]) -> Markup:

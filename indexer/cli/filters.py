@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from indexer.cli.chinese import Slip
+from indexer.quoting import quoted
 
 if TYPE_CHECKING:
     from indexer.engine.protocol import Filter, SearchEngine
@@ -73,7 +74,7 @@ def _called(name: str, corpus: Path, known: Mapping[str, str]) -> Set[str]:
     from indexer.register import load_register
 
     if not (keys := departments_called(name, load_register(corpus), known)):
-        raise Slip(f"没有找到部门“{name[:40]}”的职责。部门名称和代码见网页“部门”页。")
+        raise Slip(f"没有找到部门{quoted(name[:40])}的职责。部门名称和代码见网页“部门”页。")
     return keys
 
 
@@ -86,5 +87,5 @@ def _known(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) 
         if not value:
             raise click.BadParameter("值是空的，不限定时请去掉这个选项", ctx, param)
         if choices and value not in choices:
-            raise click.BadParameter(f"没有“{value[:40]}”这个值，可用的值：{'、'.join(choices)}", ctx, param)
+            raise click.BadParameter(f"没有{quoted(value[:40])}这个值，可用的值：{'、'.join(choices)}", ctx, param)
     return values

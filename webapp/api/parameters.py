@@ -9,6 +9,7 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
+from indexer.quoting import quoted
 from webapp.api.errors import BadParameter
 
 MOST_VALUES = 50
@@ -69,7 +70,7 @@ class Parameter:
         if self.highest is not None:
             return self._number(given, self.highest)
         if self.choices and given not in self.choices:
-            wrong = f"参数 {self.name} 没有“{given[:40]}”这个值。"
+            wrong = f"参数 {self.name} 没有{quoted(given[:40])}这个值。"
             raise BadParameter(self.name, wrong, f"可用的值：{'、'.join(self.choices)}。")
         if len(given) > self.longest:
             raise BadParameter(
@@ -80,7 +81,7 @@ class Parameter:
     def _number(self, given: str, highest: int) -> int:
         digits = given.removeprefix("-")
         if not (digits.isascii() and digits.isdigit() and len(digits) <= 12 and self.lowest <= int(given) <= highest):
-            wrong = f"参数 {self.name} 的值“{given[:40]}”不合要求。"
+            wrong = f"参数 {self.name} 的值{quoted(given[:40])}不合要求。"
             raise BadParameter(self.name, wrong, f"请写 {self.lowest} 到 {highest} 的整数。")
         return int(given)
 
@@ -95,5 +96,5 @@ def read(table: Iterable[Parameter], arguments: MultiDict[str, str]) -> Mapping[
     for name in arguments:
         if name not in known:
             hint = f"可用的参数：{'、'.join(known)}。" if known else "这个地址没有参数。"
-            raise BadParameter(name[:40], f"没有名为“{name[:40]}”的参数。", hint)
+            raise BadParameter(name[:40], f"没有名为{quoted(name[:40])}的参数。", hint)
     return {name: parameter.read(arguments.getlist(name)) for name, parameter in known.items()}

@@ -23,6 +23,7 @@ from indexer.engine.query.tree import All, DocumentNumber, Either, Node, Not, Ph
 from indexer.engine.query.widening import Widener
 from indexer.errors import QuerySyntaxError
 from indexer.folding import Folded, squeeze
+from indexer.quoting import quoted
 from indexer.segmentation import Segmenter
 from indexer.simplified import simplified
 from indexer.synonyms import NO_SYNONYMS, Synonyms
@@ -68,7 +69,7 @@ def parse(query: str, segmenter: Segmenter, synonyms: Synonyms = NO_SYNONYMS, *,
     root = reader.read()
     if root is None:
         raise QuerySyntaxError(
-            f"“{query.strip()[:20]}”里没有可以查找的文字。",
+            f"{quoted(query.strip()[:20])}里没有可以查找的文字。",
             position=len(query) - len(query.lstrip()),
             hint="请输入要查找的词，例如：食品摊贩；AND、OR、NOT 的两边都要有词。",
         )
