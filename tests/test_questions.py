@@ -10,6 +10,7 @@ import pytest
 
 from benchmarks.questions.__main__ import (
     BLIND,
+    BLIND_2,
     CORPUS,
     EVERYDAY,
     PARTS,
@@ -63,6 +64,12 @@ def test_the_blind_questions_are_about_documents_nobody_asked_about_before(polic
     assert {question.part for question in (*seed_blind, *policy_blind)} == {"blind"}
     assert set(Counter(question.document for question in policy_blind).values()) == {5}
     assert not {question.document for question in policy_blind} & {question.document for question in policy}
+    seed_blind_2, policy_blind_2 = (read_questions(file) for file in BLIND_2)
+    assert len(seed_blind_2) == 100 and len(policy_blind_2) == 100
+    assert {question.part for question in (*seed_blind_2, *policy_blind_2)} == {"blind2"}
+    assert set(Counter(question.document for question in policy_blind_2).values()) == {4}
+    asked_before = {question.document for question in (*policy_blind, *policy)}
+    assert not {question.document for question in policy_blind_2} & asked_before
 
 
 def test_the_answer_is_among_the_first_three_hits(questions: list[Question], tmp_path: Path) -> None:
@@ -70,9 +77,10 @@ def test_the_answer_is_among_the_first_three_hits(questions: list[Question], tmp
     engine = open_engine(tmp_path, corpus=CORPUS)
     outcomes = ask_all(engine, questions)
     once_blind = ask_all(engine, read_questions(BLIND[0]))
+    blind_2 = ask_all(engine, read_questions(BLIND_2[0]))
     everyday = ask_all(engine, read_questions(EVERYDAY))
     engine.close()
-    assert success(once_blind, 3) >= 0.95
+    assert success(once_blind, 3) >= 0.95 and success(blind_2, 3) >= 0.95
     for part in ("third", "fourth"):
         assert success([outcome for outcome in everyday if outcome.question.part == part], 3) >= 0.95
     for part in PARTS:
