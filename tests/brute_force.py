@@ -70,33 +70,27 @@ def search(
     through, step by step, less."""
     rows = [(record, clause) for record in records for clause in record.clauses]
     anything = False
-    for found in _readings(request.query, query.root, rows, segmenter, lets_through):
+    for found in _readings(request.query, query.root, rows, segmenter):
         if any(lets_through(row) for row in found.rows):
             return found
         anything = anything or bool(found.rows)
+    nearer, said = _nearer(query.root, [row for row in rows if lets_through(row)], segmenter)
+    some = [row for row in rows if nearer and holds(relaxed(nearer) or nearer, row, segmenter, titles=False)]
+    if any(lets_through(row) for row in some):
+        return Found(some, True, said, nearer)
     scattered = _by_characters(query.root, rows)
     if not anything and any(lets_through(row) for row in scattered.rows):
         return scattered
     return Found([row for row in rows if holds(query.root, row, segmenter, titles=False)], False, (), query.root)
 
 
-def _readings(
-    query: str,
-    root: Node | None,
-    rows: Sequence[Row],
-    segmenter: Segmenter,
-    lets_through: Callable[[Row], bool],
-) -> Iterator[Found]:
-    def held(node: Node | None) -> bool:
-        return any(holds(node, row, segmenter, titles=False) and lets_through(row) for row in rows)
-
+def _readings(query: str, root: Node | None, rows: Sequence[Row], segmenter: Segmenter) -> Iterator[Found]:
+    whole = any(holds(root, row, segmenter, titles=False) for row in rows)
+    nearer, said = (None, ()) if whole else _nearer(root, rows, segmenter)
     question = as_question(query, root)
-    said: list[str] = []
-    nearer = None if held(root) else with_stand_ins(root, partial(_pieces_held, segmenter, held, said))
     if question is not None and nearer is not None:
         question = relaxed(nearer) or nearer
     if question is not None:
-        whole = any(holds(root, row, segmenter, titles=False) for row in rows)
         some = [row for row in rows if holds(question, row, segmenter, titles=False)]
         yield Found(some, not whole, ("按提问检索，部分词语即可", *said), root if whole else nearer or root)
     parts = apart(root, segmenter.parts)
@@ -118,6 +112,16 @@ def _readings(
             found = [row for row in rows if holds(node, row, segmenter, titles=titles)]
             read_as = parts if "拆" in note else nearer if "改查" in note else root
             yield Found(found, is_relaxed, (note,) if note else (), read_as)
+
+
+def _nearer(root: Node | None, rows: Sequence[Row], segmenter: Segmenter) -> tuple[Node | None, tuple[str, ...]]:
+    """The query with pieces of them for words that none of the rows holds, and what was replaced by what."""
+    said: list[str] = []
+
+    def held(node: Node) -> bool:
+        return any(holds(node, row, segmenter, titles=False) for row in rows)
+
+    return with_stand_ins(root, partial(_pieces_held, segmenter, held, said)), tuple(said)
 
 
 def _by_characters(root: Node | None, rows: Sequence[Row]) -> Found:

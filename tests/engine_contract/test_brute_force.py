@@ -40,3 +40,19 @@ def test_every_engine_agrees_with_the_slow_and_obvious_search(
             assert shown == brute_force.counts(counted.field, chosen, rows)
             assert {v.value for v in counted.values if v.selected} <= {f.value for f in chosen}
     engine.close()
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(records=CORPORA, query=QUERIES)
+def test_a_facet_counts_what_is_found_when_its_value_is_chosen(
+    make: Make, tmp_path_factory: pytest.TempPathFactory, records: tuple[Record, ...], query: str
+) -> None:
+    engine = make(records, tmp_path_factory.mktemp("clicks"))
+    counted = {
+        Filter(facet.field, value.value): value.count
+        for facet in engine.search(SearchRequest(query)).facets
+        for value in facet.values
+    }
+    clicked = {chosen: engine.search(SearchRequest(query, (chosen,), limit=0)).total for chosen in counted}
+    assert clicked == counted
+    engine.close()

@@ -69,3 +69,11 @@ def test_a_filter_that_nothing_has_finds_nothing(engine: SearchEngine, chosen: F
 
 def test_every_field_has_a_facet_in_the_promised_order(shelf: SearchEngine) -> None:
     assert [(facet.field, facet.label) for facet in ask(shelf, "").facets] == list(FIELD_NAMES.items())
+
+
+def test_a_facet_counts_what_its_choice_finds_though_the_chosen_document_lacks_a_word(engine: SearchEngine) -> None:
+    """飞行检查 is in one document only; 检查 of it must not stand in for it as soon as the other one is chosen."""
+    result = ask(engine, "飞行检查 灯具")
+    assert result.relaxed
+    for document, count in facet(result, "document").items():
+        assert ask(engine, "飞行检查 灯具", Filter("document", document)).total == count

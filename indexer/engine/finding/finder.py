@@ -29,6 +29,10 @@ BY_TITLE = "有的词语只出现在文件标题中"
 LetsThrough = Callable[[Sequence[Rows]], bool]
 
 
+def _any(rows: Sequence[Rows]) -> bool:
+    return any(map(len, rows))
+
+
 class Found(NamedTuple):
     """The living rows a query finds in each part, before filters, and how they were found. ``read_as``: the query as it
     was read, in parts where compound words were taken apart."""
@@ -39,7 +43,7 @@ class Found(NamedTuple):
     notes: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        return any(map(len, self.rows))
+        return _any(self.rows)
 
 
 class Finder:
@@ -56,16 +60,19 @@ class Finder:
 
         ``lets_through``: whether the filters of the search leave any of the rows found."""
         anything = False
-        for found in self._by_words(typed, root, lets_through):
+        for found in self._by_words(typed, root):
             anything = anything or bool(found)
             yield found
+        # Last, for what stands above must not depend on filters: a facet counts what is found when it is chosen.
+        nearer, pieces = self._nearer(root, lets_through)
+        yield from self._loosely(relaxed(nearer) or nearer, nearer, *pieces, whole=anything)
         if not anything:
             yield self._by_characters(root)
 
-    def _by_words(self, typed: str, root: Node | None, lets_through: LetsThrough) -> Iterator[Found]:
+    def _by_words(self, typed: str, root: Node | None) -> Iterator[Found]:
         direct = self.direct(root)
         whole = bool(direct)
-        nearer, pieces = (None, ()) if lets_through(direct.rows) else self._nearer(root, lets_through)
+        nearer, pieces = (None, ()) if direct else self._nearer(root, _any)
         question = as_question(typed, root)
         if question is not None and nearer is not None:
             question = relaxed(nearer) or nearer
@@ -87,8 +94,8 @@ class Finder:
         yield from self._loosely(without_words(root), root, whole=whole)
 
     def _nearer(self, root: Node | None, lets_through: LetsThrough) -> tuple[Node | None, tuple[str, ...]]:
-        """The query with their pieces in the place of words that nothing holds, and what is to be said of each: who
-        types 土壤污染 means 土壤修复 where only that is spoken of. None where no word has pieces that are held."""
+        """The query with their pieces in the place of words that nothing let through holds, and what is to be said of
+        each: who types 土壤污染 means 土壤修复 where only that is spoken of. None where no such word has pieces."""
         said: list[str] = []
 
         def held(word: Word | Widened) -> bool:
