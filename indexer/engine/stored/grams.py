@@ -89,8 +89,8 @@ def most_candidates(text: str, characters: Grams, bigrams: Grams) -> int | None:
 
 def _postings(text: str, characters: Grams, bigrams: Grams) -> list[Rows]:
     """The rows of what each row that holds ``text`` must hold, the fewest first."""
-    if len(text) == 1:
-        return [characters.rows(text)]
+    if 0 < len(text) <= 2:  # as most words are
+        return [(characters if len(text) == 1 else bigrams).rows(text)]
     return sorted((bigrams.rows(gram) for gram in split(text)), key=len)
 
 
