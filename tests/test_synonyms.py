@@ -132,6 +132,72 @@ def test_the_shipped_table_is_without_fault_and_goes_one_way_only() -> None:
     assert words["高新区"] == ("高新技术产业开发区",) and words["高新技术产业开发区"] == ("高新区",)
 
 
+SHIPPED = load_synonyms()
+
+
+@pytest.mark.parametrize(
+    ("query", "typed", "official"),
+    [
+        ("索证索票怎么查", "索证索票", "进货查验"),
+        ("掺水的牛奶怎么处理", "掺水", "掺杂掺假"),
+        ("3C认证在哪里办", "3c认证", "强制性产品认证"),
+        ("老板不给钱怎么办", "老板不给钱", "拖欠工资"),
+        ("工程质保金什么时候退", "质保金", "工程质量保证金"),
+        ("快递站能开在小区里吗", "快递站", "末端网点"),
+        ("贷不到款找谁", "贷不到款", "融资担保"),
+        ("申请低保金要多久", "低保金", "最低生活保障金"),
+        ("老人吃饭有补贴吗", "老人吃饭", "助餐"),
+        ("打孩子犯法吗", "打孩子", "家庭暴力"),
+        ("下雨积水没人管", "下雨积水", "内涝"),
+        ("小产权房能买吗", "小产权房", "集体土地"),
+        ("危废怎么运输", "危废", "危险废物"),
+        ("黑烟车要罚款吗", "黑烟车", "排放检验"),
+        ("逆行扣几分", "逆行", "逆向行驶"),
+        ("拼车算不算非法营运", "拼车", "合乘"),
+        ("碰瓷怎么报案", "碰瓷", "敲诈勒索"),
+        ("被限高了怎么解除", "被限高", "限制消费"),
+        ("文山会海怎么治理", "文山会海", "精简会议"),
+        ("消法有几倍赔偿", "消法", "消费者权益保护法"),
+        ("找药监部门还是质监部门", "药监部门", "药品监管部门"),
+        ("小巨人企业有什么奖励", "小巨人企业", "专精特新"),
+    ],
+)
+def test_what_citizens_and_clerks_ask_is_searched_for_in_official_words(query: str, typed: str, official: str) -> None:
+    found = {synonym.typed: synonym.official for synonym in parse(query, SEGMENTER, SHIPPED).synonyms}
+    assert official in found.get(typed, ())
+
+
+@pytest.mark.parametrize(
+    ("query", "typed"),
+    [
+        ("数据多跑路", "跑路"),
+        ("设备维护工作", "护工"),
+        ("科学技术活动", "技术活"),
+        ("参加国家教育考试", "家教"),
+        ("政务服务好差评", "差评"),
+        ("全省政府采购", "省政府"),
+        ("省外企业投资", "外企"),
+        ("殴打的应当处罚", "打的"),
+        ("修改水污染标准", "改水"),
+        ("在乡和村规划区内", "村规"),
+        ("政府定标准", "定标"),
+        ("骗取补贴", "骗"),
+        ("经验交流", "验"),
+    ],
+)
+def test_an_everyday_word_is_not_read_into_official_ones(query: str, typed: str) -> None:
+    """Each stood in the table once, or was about to: its characters meet where two other words do."""
+    assert typed not in {synonym.typed for synonym in parse(query, SEGMENTER, SHIPPED).synonyms}
+
+
+@pytest.mark.parametrize(
+    ("typed", "wider"),
+    [("学区房", "户籍所在地"), ("化工厂", "危险化学品"), ("烂尾楼", "商品房"), ("长期护理保险", "长护险")],
+)
+def test_an_everyday_word_brings_nothing_wider_than_itself(typed: str, wider: str) -> None:
+    assert wider not in SHIPPED.words.get(typed, ())
+
+
 def test_a_corpus_adds_its_own_words_and_replaces_shipped_ones(tmp_path: Path) -> None:
     own = "\t".join(COLUMNS) + "\n小区门禁\t出入口管理\t单向\t某市物业管理条例\n奶粉\t乳粉制品\t单向\t某省标准\n"
     (tmp_path / "synonyms-own.tsv").write_text(own, encoding="utf-8")
