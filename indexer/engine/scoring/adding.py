@@ -24,6 +24,8 @@ _LOOK_UP_ROW = 8
 _SUM = 2_000
 """What the two ways cost, in the time of adding one posting: to look up anything in the postings of a term, each row
 that is looked up, and to sum at all."""
+_TAKE_BACK = 3
+"""What it costs to take back what a row holds itself, for each posting of the rows, in the same time."""
 _LONG = 2_048
 """Postings from this length on are added up one by one; to join them first would only fill memory."""
 
@@ -60,7 +62,9 @@ def added_but_own(above: Asked, own: Postings, own_spans: Sequence[Span], rows: 
     taking = np.flatnonzero(giving.take(sections.take(rows)))
     if len(taking):
         some = rows.take(taking)
-        add = _but_own_looked_up if _is_looked_up([above], some, len(sections)) else _but_own_summed
+        taken_back = _TAKE_BACK * sum(end - begin for begin, end in own_spans)
+        is_looked_up = _is_looked_up([above], some, len(sections), taken_back)
+        add = _but_own_looked_up if is_looked_up else _but_own_summed
         sums[taking] = add(above, own, own_spans, some, sections)
     return sums
 
@@ -88,10 +92,11 @@ def _but_own_summed(above: Asked, own: Postings, own_spans: Sequence[Span], rows
     return _sums([above], len(of_term)).take(sections.take(rows)) - taken_back.take(rows)
 
 
-def _is_looked_up(views: Sequence[Asked], rows: Rows, length: int) -> bool:
+def _is_looked_up(views: Sequence[Asked], rows: Rows, length: int, besides: int = 0) -> bool:
+    """Whether to look up costs less than to sum, which adds up so many postings ``besides``."""
     terms = sum(len(view.spans) for view in views)
     postings = sum(end - begin for view in views for begin, end in view.spans)
-    return terms * (_LOOK_UP + _LOOK_UP_ROW * len(rows)) < _SUM + length // 16 + postings
+    return terms * (_LOOK_UP + _LOOK_UP_ROW * len(rows)) < _SUM + length // 16 + postings + besides
 
 
 def _looked_up(views: Sequence[Asked], rows: Rows) -> tuple[Given, NDArray[np.bool_]]:
