@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engine.stored.columns import Rows
-from indexer.engine.stored.postings import Postings, Span
+from indexer.engine.stored.postings import Codes, Postings, Span
 
 Sums = NDArray[np.float64]
 Given = NDArray[np.float32]
@@ -126,15 +126,21 @@ def _looked_up(views: Sequence[Asked], rows: Rows) -> tuple[Given, NDArray[np.bo
 def _sums(views: Sequence[Asked], length: int) -> Sums:
     """For each row below ``length`` the sum over all terms."""
     sums = np.zeros(length, dtype=np.float64)
-    rows, given = [], []
+    rows: list[Rows] = []
+    given: list[Given] = []
     for view in views:
+        codes: list[Codes] = []
+        weights: list[np.float32] = []
         for (begin, end), weight in zip(view.spans, view.weights, strict=True):
             if end - begin >= _LONG:
                 worth = (view.worth * weight).astype(np.float64).take(view.postings.codes[begin:end], mode="clip")
                 np.add.at(sums, view.postings.rows[begin:end], worth)
             else:
                 rows.append(view.postings.rows[begin:end])
-                given.append(view.worth.take(view.postings.codes[begin:end]) * weight)
+                codes.append(view.postings.codes[begin:end])
+                weights.append(weight)
+        if codes:
+            given.append(view.worth.take(np.concatenate(codes)) * np.repeat(weights, list(map(len, codes))))
     if rows:
         np.add.at(sums, np.concatenate(rows), np.concatenate(given).astype(np.float64))
     return sums
