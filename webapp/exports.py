@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 
 from indexer.duties.ledger import BASIS_NAMES, ROLE_NAMES
 from indexer.exports import FORMATS, ExportOptions, Format, export
+from indexer.quoting import quoted
 from webapp import ledger_form
 from webapp.duty_book import duty_book
 from webapp.ledger_form import LedgerForm
@@ -78,5 +79,5 @@ def _scope(form: LedgerForm) -> list[str]:
     if form.with_deadline:
         found.append("只列写明时限的")
     if form.text:
-        found.append(f"含“{form.text}”")
+        found.append(f"含{quoted(form.text)}")
     return found

@@ -75,7 +75,7 @@ def results() -> str | Response | tuple[str, int]:
             form=form,
             links=FilterLinks(form),
             result=_said_once(result),
-            scattered=SCATTERED in result.understood,
+            scattered=SCATTERED if SCATTERED in result.understood else "",
             chips=chips,
             offers=offers,
             undecided=undecided,

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from indexer.cli.output import width
+from indexer.quoting import quoted
 
 
 class Slip(click.UsageError):
@@ -96,7 +97,7 @@ def whole_number(least: int, most: int) -> Callable[[click.Context, click.Parame
 
     def convert(ctx: click.Context, param: click.Parameter, value: str) -> int:
         if not (value.isascii() and value.isdigit() and least <= int(value) <= most):
-            raise click.BadParameter(f"“{value}”不是 {least} 到 {most} 之间的整数", ctx, param)
+            raise click.BadParameter(f"{quoted(value)}不是 {least} 到 {most} 之间的整数", ctx, param)
         return int(value)
 
     return convert
@@ -107,7 +108,7 @@ def one_of(*words: str) -> Callable[[click.Context, click.Parameter, str], str]:
 
     def convert(ctx: click.Context, param: click.Parameter, value: str) -> str:
         if value not in words:
-            raise click.BadParameter(f"“{value}”不在可用的值之中：{'、'.join(words)}", ctx, param)
+            raise click.BadParameter(f"{quoted(value)}不在可用的值之中：{'、'.join(words)}", ctx, param)
         return value
 
     return convert

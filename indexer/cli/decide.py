@@ -19,6 +19,7 @@ from indexer.cli.chinese import Command, Group, Slip, one_of
 from indexer.cli.workplace import open_workplace
 from indexer.duties.ledger import ROLE_NAMES
 from indexer.duties.models import Role
+from indexer.quoting import quoted
 
 if TYPE_CHECKING:
     from indexer.cli.decide_actions import OpenWorkplace
@@ -63,7 +64,7 @@ def _role(ctx: click.Context, param: click.Parameter, value: str | None) -> Role
     if value is None:
         return None
     if value not in _ROLES:
-        raise click.BadParameter(f"“{value}”不在可用的值之中：牵头、负责、配合", ctx, param)
+        raise click.BadParameter(f"{quoted(value)}不在可用的值之中：牵头、负责、配合", ctx, param)
     return _ROLES[value]
 
 

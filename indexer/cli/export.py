@@ -11,6 +11,7 @@ import click
 from indexer.cli import options
 from indexer.cli.chinese import Command, Group, Slip
 from indexer.cli.output import note
+from indexer.quoting import quoted
 
 if TYPE_CHECKING:
     from indexer.duties.book import DepartmentCount, DutyBook
@@ -62,7 +63,7 @@ def duties(department: str, document: str, kind: str, output: Path, corpus: Path
     try:
         record = book.record(document) if document else None
         if document and record is None:
-            raise Slip(f"索引中没有标识为“{document}”的文件。")
+            raise Slip(f"索引中没有标识为{quoted(document)}的文件。")
         chosen = _chosen(book, department) if department else None
         rows = book.rows(LedgerQuery(department=chosen.key if chosen else "", document=document))
     finally:
@@ -87,7 +88,7 @@ def _format(kind: str, output: Path) -> str:
     kind = _SHORT.get(kind, kind)
     named = next((name for name, known in FORMATS.items() if known == suffix), "")
     if kind and kind not in FORMATS:
-        raise Slip(f"没有“{kind}”这种格式，可用的有：{'、'.join(FORMATS)}。")
+        raise Slip(f"没有{quoted(kind)}这种格式，可用的有：{'、'.join(FORMATS)}。")
     if kind and named and kind != named:
         raise Slip(f"文件后缀 {suffix} 属于 {named} 格式，与 --format {kind} 不一致，请改正其中一个。")
     if not kind and suffix and not named:
@@ -109,5 +110,5 @@ def _chosen(book: DutyBook, department: str) -> DepartmentCount:
             return fits[0]
         if fits:
             keys = "、".join(entry.key for entry in fits[:8]) + (f" 等 {len(fits)} 个" if len(fits) > 8 else "")
-            raise Slip(f"“{department}”对应多个部门，请用部门代码指明：{keys}。")
-    raise Slip(f"没有找到部门“{department}”的职责。部门名称和代码见网页“部门”页。")
+            raise Slip(f"{quoted(department)}对应多个部门，请用部门代码指明：{keys}。")
+    raise Slip(f"没有找到部门{quoted(department)}的职责。部门名称和代码见网页“部门”页。")

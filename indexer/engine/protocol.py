@@ -136,9 +136,10 @@ class SearchResult:
     some, and for a question (``indexer.engine.query.questions``) always those that hold some, since what answers a
     question rarely has all its words. None means none that the filters let through: who has chosen a document is shown
     what is nearest in it, whatever others hold. ``relaxed`` says that no clause holds all the words and the hits hold
-    only some of them; a page must say so. ``understood`` describes in Chinese how the query was read, one short phrase
-    an entry. ``synonyms`` are the everyday words of the query with their official words; where the request allowed it,
-    a clause with one of these counts as holding the everyday word, in hits, totals and facets alike."""
+    only some of them, or pieces of words that no clause holds, or at last most of their characters (``SCATTERED``); a
+    page must say so. ``understood`` describes in Chinese how the query was read, one short phrase an entry.
+    ``synonyms`` are the everyday words of the query with their official words; where the request allowed it, a clause
+    with one of these counts as holding the everyday word, in hits, totals and facets alike."""
 
     total: int
     hits: tuple[Hit, ...]

@@ -81,6 +81,7 @@ def test_markdown_may_be_asked_for_by_its_suffix(built: list[str], tmp_path: Pat
         (["--format", "pdf"], "没有“pdf”这种格式"),
         (["--document", "none"], "没有标识为“none”的文件"),
         (["--department", "没有的部门"], "没有找到部门"),
+        (["--department", "“没有”的部门"], "没有找到部门“‘没有’的部门”的职责"),
         (["--department", "辽宁省"], "对应多个部门"),
     ],
 )

@@ -42,8 +42,8 @@ from indexer.references import section_references
 from indexer.register import Register
 from indexer.segmentation import Segmenter
 from indexer.synonyms import Synonyms
-from tests import brute_force
-from tests.brute_force import DUTY_FIELDS, Row
+from tests import brute_force, brute_force_counts
+from tests.brute_force_counts import DUTY_FIELDS, Row
 from tests.engine_contract.plain_marks import heading_marks, marks
 
 DEEPEST_SECTION = 2
@@ -193,7 +193,7 @@ class PlainEngine:
     def _hit(self, read: Sequence[Node | None], row: Row, score: float) -> Hit:
         record, clause = row
         leaves = [leaf for node in read for leaf in wanted(node)]
-        above = brute_force.chain(record, clause)[::-1]
+        above = brute_force_counts.chain(record, clause)[::-1]
         references = section_references(record.sections)
         return Hit(
             clause=clause,
@@ -208,13 +208,15 @@ class PlainEngine:
         record, clause = row
         return {
             "document": {record.document.id},
-            "section": set(brute_force.section_values(record, clause)),
+            "section": set(brute_force_counts.section_values(record, clause)),
             "kind": {clause.kind.value},
             **{f: set(v) for f, v in classes(record.document, self._register.place_of(record.document)).items()},
         }
 
     def _duties(self, row: Row) -> list[Duty]:
-        kept: list[Duty] = [d for d in brute_force.duties(*row) if (row[1].id, d["department"]) not in self._given]
+        kept: list[Duty] = [
+            d for d in brute_force_counts.duties(*row) if (row[1].id, d["department"]) not in self._given
+        ]
         for (clause, department), given in self._given.items():
             if clause == row[1].id:
                 for role, basis in given.duties:

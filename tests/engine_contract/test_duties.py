@@ -8,7 +8,7 @@ import pytest
 
 from indexer.duties.models import Role
 from indexer.engine.protocol import Filter, SearchEngine
-from tests import brute_force
+from tests import brute_force_counts
 from tests.engine_contract.asking import ask, facet, found
 from tests.engine_contract.corpora import CHECKING, MARKET, SUPPLYING, TRADE, many_departments
 from tests.engine_contract.engines import Make
@@ -98,7 +98,7 @@ def test_of_many_departments_those_with_most_hits_come_first_and_the_chosen_one_
     assert counts == sorted(counts, reverse=True)
     record = many_departments()
     for clause in record.clauses[::6]:
-        key = brute_force.duties(record, clause)[0]["department"]
+        key = brute_force_counts.duties(record, clause)[0]["department"]
         (chosen,) = (f for f in ask(engine, "", Filter("department", key)).facets if f.field == "department")
         assert [v.value for v in chosen.values if v.selected] == [key]
         assert len(chosen.values) + chosen.left_out == 61

@@ -15,7 +15,7 @@ from indexer.duties.models import Basis, Role
 from indexer.engine.answers import ClauseDuties
 from indexer.engine.protocol import FIELD_NAMES, Filter, SearchEngine, SearchRequest
 from indexer.models import Record
-from tests import brute_force
+from tests import brute_force_counts
 from tests.engine_contract.asking import ask, facet, found
 from tests.engine_contract.corpora import CHECKING, MARKET, SUPPLYING, TRADE, festival
 from tests.engine_contract.engines import Make
@@ -114,7 +114,7 @@ def test_objections_are_counted_as_the_duties_that_they_are_about(
     changes: list[ClauseDuties] = []
     against: dict[str, list[dict[str, str]]] = {}
     for record, clause in rows:
-        own = brute_force.duties(record, clause)
+        own = brute_force_counts.duties(record, clause)
         for key in sorted({duty["department"] for duty in own}):
             all_of_it = frozenset((Role(d["role"]), Basis(d["basis"])) for d in own if d["department"] == key)
             some = data.draw(st.sets(st.sampled_from(sorted(all_of_it))))
@@ -158,7 +158,7 @@ def test_duties_given_later_count_as_if_the_index_had_been_built_with_them(
         (field, value)
         for r in records
         for c in r.clauses
-        for d in brute_force.duties(r, c)
+        for d in brute_force_counts.duties(r, c)
         for field, value in d.items()
         if field != "standing"
     ]
@@ -182,7 +182,7 @@ def _without(tasks: set[int], record: Record) -> Record:
 
 def _changes(old: Record, new: Record) -> Iterator[ClauseDuties]:
     for clause in old.clauses:
-        before, after = brute_force.duties(old, clause), brute_force.duties(new, clause)
+        before, after = brute_force_counts.duties(old, clause), brute_force_counts.duties(new, clause)
         for key in {duty["department"] for duty in [*before, *after]}:
             now = {(Role(d["role"]), Basis(d["basis"])) for d in after if d["department"] == key}
             yield ClauseDuties(clause.id, key, key, frozenset(now))

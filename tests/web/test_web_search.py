@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from flask.testing import FlaskClient
 
 from indexer.analysis import record
 from indexer.models import Record, SourceText
-from tests.engine_contract.engines import whoosh_engine
 from tests.web.documents import SEED, lighting, seed
 from tests.web.fakes import FakeEngine, FakeProvider
 from tests.web.pages import Page, Visit, make_app, visitor
@@ -163,34 +160,6 @@ def test_long_facets_fold_their_rest_and_unfold_when_it_holds_the_choice(visit: 
     assert [folded.get("open") is not None for folded in chosen.tree.find_class("facet-below")] == [False, True, False]
 
 
-def test_hits_that_hold_only_some_of_the_words_are_announced(visit: Visit) -> None:
-    page = visit("/search", q="照明 飞船")
-    assert page.texts("hit")
-    assert any("没有条款同时包含全部检索词" in notice for notice in page.texts("notice"))
-    assert page.tree.text_content().count("没有条款同时包含全部") == 1, "said once"
-
-
-def test_hits_that_hold_only_some_words_in_a_chosen_document_lead_to_all_documents(visit: Visit) -> None:
-    page = visit("/search", q="照明 飞船", document="lighting")
-    (notice,) = (notice for notice in page.texts("notice") if "所选范围内没有条款同时包含" in notice)
-    assert "在全部文件中检索" in notice
-    assert parse_qs(urlsplit(page.link("在全部文件中检索", "notice")).query) == {"q": ["照明 飞船"]}
-    assert "在全部文件中检索" not in visit("/search", q="照明 飞船").tree.text_content()
-
-
-def test_hits_that_hold_nothing_but_characters_are_not_announced_as_hits(tmp_path: Path) -> None:
-    engine = whoosh_engine([lighting()], tmp_path)
-    page = visitor(make_app(FakeProvider(engine)).test_client())("/search", q="街灯")
-    assert page.texts("hit")
-    assert [notice for notice in page.texts("notice") if "不一定相关" in notice]
-    assert "没有条款同时包含" not in page.tree.text_content()
-    assert page.tree.text_content().count("不一定相关") == 1, "said once"
-
-
-def test_hits_that_hold_all_words_bring_no_notice(visit: Visit) -> None:
-    assert visit("/search", q="照明").texts("notice") == []
-
-
 def test_without_a_query_hits_stand_by_document_and_no_relevance_is_spoken_of(visit: Visit) -> None:
     page = visit("/search", document="lighting")
     names = [link.text for link in page.tree.xpath("//nav[@aria-label='排序']//a")]
@@ -313,3 +282,9 @@ def test_one_search_page_asks_the_engine_for_one_search(records: Sequence[Record
 def test_filters_left_out_are_said_on_the_page(visit: Visit, query: str) -> None:
     page = visit("/search", q=query, region=[f"甲{number}" for number in range(60)])
     assert "其余 10 个没有计入（地区 10 个）" in " ".join(page.texts("notice"))
+
+
+def test_a_query_without_hits_is_repeated_with_its_quotation_marks_nested(visit: Visit) -> None:
+    page = visit("/search", q="“飞船升空”")
+    assert not page.texts("hit")
+    assert "没有条款符合“‘飞船升空’”" in page.tree.text_content()

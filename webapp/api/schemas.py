@@ -181,13 +181,15 @@ COMPONENTS: Mapping[str, Schema] = {
         field={"type": "string", "enum": list(FIELD_NAMES)},
         label=TEXT,
         values=_said(listing(ref("FacetValue")), "计数不受本项筛选的影响"),
-        left_out=_said(NUMBER, "有结果而未列出的值的个数；部分（section）只计结果最多的文件，按文件筛选后才准确"),
+        left_out=_said(
+            NUMBER, "有结果而未列出的值的个数；部分（section）只列结果最多的文件的，其余不计，按文件筛选后才列全"
+        ),
     ),
     "Search": record(
         **_PAGING,
         query=TEXT,
         sort=_choice(Sort),
-        relaxed=_said(TRUTH, "没有条款同时包含全部词语，结果只包含其中一部分"),
+        relaxed=_said(TRUTH, "没有条款同时包含全部词语，结果只包含其中一部分，或拆开后的字词，understood 有说明"),
         understood=_said(listing(TEXT), "检索式是怎样理解的"),
         synonyms=_said(listing(record(typed=TEXT, official=listing(TEXT))), "日常说法及其正式说法"),
         corrections=_said(

@@ -1,4 +1,5 @@
-"""How a query is read until it finds something: as it was typed, then with titles, in parts, and at last in part only.
+"""How a query is read until it finds something: as it was typed, then with titles, in parts, in part
+only, and at last with pieces for words that stand nowhere.
 
 What was done instead of what was typed is always said.
 """
@@ -11,9 +12,17 @@ from typing import NamedTuple
 from indexer.engine.finding.matching import matches, with_most_of, with_word
 from indexer.engine.part import Part
 from indexer.engine.protocol import RELAXED, RELAXED_HERE, SCATTERED
-from indexer.engine.query import rewriting
 from indexer.engine.query.questions import as_question, without_quotations
-from indexer.engine.query.rewriting import apart, by_items, characters, relaxed, with_stand_ins, without_words
+from indexer.engine.query.rewriting import (
+    apart,
+    as_typed,
+    by_items,
+    characters,
+    in_part,
+    relaxed,
+    with_stand_ins,
+    without_words,
+)
 from indexer.engine.query.tree import Either, Node, Widened, Word
 from indexer.engine.stored.columns import Rows
 from indexer.engine.stored.grams import split
@@ -65,7 +74,7 @@ class Finder:
             yield found
         # Last, for what stands above must not depend on filters: a facet counts what is found when it is chosen.
         nearer, pieces = self._nearer(root, lets_through)
-        yield from self._loosely(relaxed(nearer) or nearer, nearer, *pieces, whole=anything)
+        yield from self._loosely(in_part(nearer), nearer, *pieces, whole=anything)
         if not anything:
             yield self._by_characters(root)
 
@@ -75,7 +84,7 @@ class Finder:
         nearer, pieces = (None, ()) if direct else self._nearer(root, _any)
         question = as_question(typed, root)
         if question is not None and nearer is not None:
-            question = relaxed(nearer) or nearer
+            question = in_part(nearer)
         if question is not None:
             notes = (QUESTION,) if direct else (*pieces, RELAXED)
             yield self._found(question, question if direct else nearer or root, loosely=not direct, notes=notes)
@@ -88,7 +97,7 @@ class Finder:
             whole = whole or bool(found)
             yield found
         parts = apart(root, self._segmenter.parts)
-        yield from self._loosely(relaxed(nearer) or nearer, nearer, *pieces, whole=whole)
+        yield from self._loosely(in_part(nearer), nearer, *pieces, whole=whole)
         yield from self._loosely(relaxed(root), root, whole=whole)
         yield from self._loosely(relaxed(parts), parts, IN_PARTS, whole=whole)
         yield from self._loosely(without_words(root), root, whole=whole)
@@ -103,9 +112,10 @@ class Finder:
             return at_once or lets_through(self.direct(word).rows)
 
         def pieces(word: Word | Widened) -> Sequence[Word]:
-            found = () if held(word) else [piece for piece in self._pieces(rewriting.typed(word)) if held(piece)]
+            typed = as_typed(word)
+            found = () if held(word) else [piece for piece in self._pieces(typed) if held(piece)]
             if found:
-                said.append(IN_PIECES.format(rewriting.typed(word), "、".join(f"“{piece.text}”" for piece in found)))
+                said.append(IN_PIECES.format(typed, "、".join(f"“{piece.text}”" for piece in found)))
             return found
 
         return with_stand_ins(root, pieces), tuple(said)

@@ -29,6 +29,11 @@ def relaxed(node: Node | None) -> Node | None:
     return without_words(node)
 
 
+def in_part(node: Node | None) -> Node | None:
+    """The query with any of its loose words, or itself where it cannot be relaxed."""
+    return relaxed(node) or node
+
+
 def without_words(node: Node | None) -> Node | None:
     """The query without its loose words: its quoted phrases, numbers and exclusions, and whatever was joined by an
     operator. None when it has no loose words, or nothing to look for is left."""
@@ -99,10 +104,10 @@ def characters(node: Node | None) -> tuple[str, ...]:
     items = _side_by_side(node)
     if not all(isinstance(item, Word | Widened) for item in items):
         return ()
-    return tuple(dict.fromkeys(character for item in items for character in typed(item) if is_han(character)))
+    return tuple(dict.fromkeys(character for item in items for character in as_typed(item) if is_han(character)))
 
 
-def typed(word: Node) -> str:
+def as_typed(word: Node) -> str:
     """The characters of a word, or of the words it was typed as."""
     whole = word.typed if isinstance(word, Widened) else word
     return "".join(leaf.text for leaf in wanted(whole) if isinstance(leaf, Word))
